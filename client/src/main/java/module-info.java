@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The client: connection, profiles, what it does to its host.
+@NullMarked
+module org.adit.client {
+    requires static transitive org.jspecify;
+    requires transitive org.adit.protocol;
+    requires org.adit.dataplane;
+    requires org.slf4j;
+}

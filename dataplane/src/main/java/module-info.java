@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Moves packets. The only native code is here.
+@NullMarked
+module org.adit.dataplane {
+    requires static transitive org.jspecify;
+    requires transitive org.adit.protocol;
+    requires org.slf4j;
+}

@@ -1,0 +1,14 @@
+package org.adit.protocol.negotiate;
+
+import java.util.Optional;
+import org.adit.protocol.crypto.EncryptionAlgorithm;
+import org.adit.protocol.crypto.IntegrityAlgorithm;
+import org.adit.protocol.crypto.KeyExchangeMethod;
+import org.adit.protocol.crypto.PrfAlgorithm;
+
+/// The algorithms of an IKE SA.
+public record IkeSuite(
+        EncryptionAlgorithm encryption,
+        Optional<IntegrityAlgorithm> integrity,
+        PrfAlgorithm prf,
+        KeyExchangeMethod keyExchange) {}
