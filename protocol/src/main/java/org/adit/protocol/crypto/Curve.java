@@ -7,6 +7,7 @@ import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.util.Optional;
 
 /// A NIST curve with a cofactor of 1, so that every point on it is in the right group.
 enum Curve {
@@ -30,6 +31,15 @@ enum Curve {
             throw Jca.broken(e);
         }
         this.prime = ((ECFieldFp) parameters.getCurve().getField()).getP();
+    }
+
+    static Optional<Curve> of(KeyKind kind) {
+        return switch (kind) {
+            case EC_P256 -> Optional.of(P256);
+            case EC_P384 -> Optional.of(P384);
+            case EC_P521 -> Optional.of(P521);
+            case RSA, ED25519 -> Optional.empty();
+        };
     }
 
     String jcaName() {

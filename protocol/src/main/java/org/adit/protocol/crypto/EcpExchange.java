@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 import javax.crypto.KeyAgreement;
 import org.adit.base.Bytes;
@@ -64,6 +65,15 @@ final class EcpExchange implements KeyExchange {
             return new Agreement.Agreed(publicValue, Secret.own(agreement.generateSecret()));
         } catch (GeneralSecurityException e) {
             return new Agreement.Refused("the public value is not usable in this group");
+        }
+    }
+
+    /// A private value from elsewhere: for known answers only.
+    PrivateKey privateValue(BigInteger scalar) {
+        try {
+            return jca.keyFactory("EC").generatePrivate(new ECPrivateKeySpec(scalar, curve.parameters()));
+        } catch (GeneralSecurityException e) {
+            throw Jca.broken(e);
         }
     }
 

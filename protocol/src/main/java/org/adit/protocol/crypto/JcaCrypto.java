@@ -9,45 +9,54 @@ import org.adit.base.secret.Secret;
 
 /// [CryptoProvider] over JCA. Immutable: one serves the whole process.
 public final class JcaCrypto implements CryptoProvider {
+    private final Platform platform;
     private final Jca jca;
 
-    private JcaCrypto(Jca jca) {
-        this.jca = jca;
+    private JcaCrypto(Platform platform) {
+        this.platform = platform;
+        this.jca = platform.jca();
     }
 
-    /// With the JDK's own providers only: whatever needs randomness takes it from what is handed in.
+    /// With the fastest provider that loads and passes its self-test. A native provider takes private values from its
+    /// own randomness, not from what is handed in: not for what must repeat itself.
     public static JcaCrypto create() {
-        return create(Optional.empty());
+        return new JcaCrypto(Platform.THIS);
     }
 
-    /// `preferred` is asked first for everything but X25519 and ML-KEM.
+    /// `preferred` is asked first for everything but X25519 and ML-KEM; without it the JDK does all, and all its
+    /// randomness is what is handed in.
     public static JcaCrypto create(Optional<Provider> preferred) {
-        return new JcaCrypto(new Jca(preferred));
+        return new JcaCrypto(Platform.with(preferred));
+    }
+
+    /// What was taken and what failed, for the log.
+    public CryptoReport report() {
+        return platform.report();
     }
 
     @Override
     public boolean offers(EncryptionAlgorithm algorithm) {
-        return true;
+        return platform.passed().encryption().contains(algorithm);
     }
 
     @Override
     public boolean offers(IntegrityAlgorithm algorithm) {
-        return true;
+        return platform.passed().integrity().contains(algorithm);
     }
 
     @Override
     public boolean offers(PrfAlgorithm algorithm) {
-        return true;
+        return platform.passed().prfs().contains(algorithm);
     }
 
     @Override
     public boolean offers(KeyExchangeMethod method) {
-        return true;
+        return platform.passed().exchanges().contains(method);
     }
 
     @Override
     public boolean offers(SignatureScheme scheme) {
-        return true;
+        return platform.passed().signatures().contains(scheme);
     }
 
     @Override

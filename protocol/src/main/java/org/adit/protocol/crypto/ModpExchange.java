@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import javax.crypto.KeyAgreement;
 import javax.crypto.interfaces.DHPublicKey;
 import javax.crypto.spec.DHParameterSpec;
+import javax.crypto.spec.DHPrivateKeySpec;
 import javax.crypto.spec.DHPublicKeySpec;
 import org.adit.base.Bytes;
 import org.adit.base.Randomness;
@@ -112,6 +113,16 @@ final class ModpExchange implements KeyExchange {
             return new Agreement.Agreed(publicValue, Secret.own(agreement.generateSecret()));
         } catch (GeneralSecurityException e) {
             return new Agreement.Refused("the public value is not usable in this group");
+        }
+    }
+
+    /// A private value from elsewhere: for known answers only.
+    PrivateKey privateValue(BigInteger exponent) {
+        try {
+            return jca.keyFactory("DH")
+                    .generatePrivate(new DHPrivateKeySpec(exponent, group.getP(), group.getG()));
+        } catch (GeneralSecurityException e) {
+            throw Jca.broken(e);
         }
     }
 

@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.security.spec.XECPrivateKeySpec;
 import javax.crypto.KeyAgreement;
 import org.adit.base.Bytes;
 import org.adit.base.Randomness;
@@ -64,6 +65,16 @@ final class MontgomeryExchange implements KeyExchange {
             return new Agreement.Refused("the public value has a small order");
         }
         return new Agreement.Agreed(publicValue, Secret.own(secret));
+    }
+
+    /// A private value from elsewhere: for known answers only.
+    static PrivateKey privateValue(Bytes scalar) {
+        try {
+            return KeyFactory.getInstance("X25519")
+                    .generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, scalar.toArray()));
+        } catch (GeneralSecurityException e) {
+            throw Jca.broken(e);
+        }
     }
 
     private static KeyPair generate(Randomness randomness) {
