@@ -16,4 +16,5 @@ module org.adit.protocol {
     exports org.adit.protocol.negotiate;
     exports org.adit.protocol.pki;
     exports org.adit.protocol.ike;
+    exports org.adit.protocol.esp;
 }
