@@ -9,6 +9,8 @@ module org.adit.protocol {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.util;
 
+    uses java.security.Provider;
+
     exports org.adit.protocol.crypto;
     exports org.adit.protocol.ipsec;
     exports org.adit.protocol.wire;
