@@ -169,7 +169,5 @@ final class SaPair {
     void close() {
         inbound.close();
         outbound.close();
-        spec.inboundKeys().close();
-        spec.outboundKeys().close();
     }
 }

@@ -67,23 +67,30 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     public void install(ChildSaSpec spec) {
         DatagramPort socket = sockets.find(spec.path());
         if (socket == null) {
-            refuse(spec, "no socket is bound to " + spec.path().local());
-            return;
+            fail(spec, "no socket is bound to " + spec.path().local());
+        } else {
+            install(spec, socket);
         }
+        // The ciphers hold copies, which go with the SA.
+        spec.inboundKeys().close();
+        spec.outboundKeys().close();
+    }
+
+    private void install(ChildSaSpec spec, DatagramPort socket) {
         SaPair pair;
         try {
             pair = pair(spec, socket);
         } catch (IllegalArgumentException | IllegalStateException unusable) {
-            refuse(spec, "the keys do not make a cipher of " + spec.suite().encryption());
+            fail(spec, "the keys do not make a cipher of " + spec.suite().encryption());
             return;
         }
         if (pairs.putIfAbsent(spec.inboundSpi(), pair) != null) {
             pair.close();
-            events.accept(new DataPlaneEvent.InstallFailed(spec.inboundSpi(), "this SPI is in use"));
+            fail(spec, "this SPI is in use");
         } else if (!give(new Order.Install(pair))) {
             pairs.remove(spec.inboundSpi());
             pair.close();
-            events.accept(new DataPlaneEvent.InstallFailed(spec.inboundSpi(), "the data plane does not keep up"));
+            fail(spec, "the data plane does not keep up");
         }
     }
 
@@ -101,9 +108,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
         return new SaPair(spec, selectors, inbound, outbound, socket);
     }
 
-    private void refuse(ChildSaSpec spec, String why) {
-        spec.inboundKeys().close();
-        spec.outboundKeys().close();
+    private void fail(ChildSaSpec spec, String why) {
         events.accept(new DataPlaneEvent.InstallFailed(spec.inboundSpi(), why));
     }
 
