@@ -6,4 +6,6 @@ module org.adit.dataplane {
     requires static transitive org.jspecify;
     requires transitive org.adit.protocol;
     requires org.slf4j;
+
+    exports org.adit.dataplane.userspace;
 }

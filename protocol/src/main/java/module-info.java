@@ -19,4 +19,5 @@ module org.adit.protocol {
     exports org.adit.protocol.pki;
     exports org.adit.protocol.exchange;
     exports org.adit.protocol.ike;
+    exports org.adit.protocol.esp;
 }
