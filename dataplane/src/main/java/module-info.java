@@ -7,5 +7,9 @@ module org.adit.dataplane {
     requires transitive org.adit.protocol;
     requires org.slf4j;
 
+    exports org.adit.dataplane.linux;
+    exports org.adit.dataplane.linux.netlink;
+    exports org.adit.dataplane.linux.tun;
+    exports org.adit.dataplane.linux.udp;
     exports org.adit.dataplane.userspace;
 }
