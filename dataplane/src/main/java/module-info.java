@@ -9,6 +9,8 @@ module org.adit.dataplane {
 
     exports org.adit.dataplane.linux;
     exports org.adit.dataplane.linux.netlink;
+    exports org.adit.dataplane.linux.nft;
+    exports org.adit.dataplane.linux.sysctl;
     exports org.adit.dataplane.linux.tun;
     exports org.adit.dataplane.linux.udp;
     exports org.adit.dataplane.userspace;
