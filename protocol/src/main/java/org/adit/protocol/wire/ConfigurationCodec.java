@@ -18,7 +18,9 @@ final class ConfigurationCodec {
             // the first bit is RESERVED
             AttributeType attribute = new AttributeType(body.u16("Attribute Type") & ATTRIBUTE_TYPE);
             int length = body.u16("Attribute Length");
-            body.expect(lengthFits(attribute.value(), length), attribute + " Length", length);
+            if (!lengthFits(attribute.value(), length)) {
+                body.expect(false, attribute + " Length", length);
+            }
             attributes.add(new Attribute(attribute, body.take(length, "Attribute Length")));
         }
         return new Payload.Configuration(type, attributes);

@@ -40,7 +40,9 @@ final class PayloadChain {
 
     private static OctetReader body(OctetReader reader, int type) {
         int length = reader.u16("Payload Length");
-        reader.expect(length >= GENERIC_HEADER, PayloadType.name(type) + " Payload Length", length);
+        if (length < GENERIC_HEADER) {
+            reader.refuse(new WireFailure.BadField(type, "Payload Length", length));
+        }
         return reader.window(length - GENERIC_HEADER, type, "Payload Length");
     }
 

@@ -11,6 +11,10 @@ final class ProposalCodec {
     private static final int PROPOSAL_HEADER = 8;
     private static final int TRANSFORM_HEADER = 8;
     private static final int MORE_PROPOSALS = 2;
+
+    /// They are numbered from 1 in one octet.
+    private static final int MOST_PROPOSALS = 255;
+
     private static final int MORE_TRANSFORMS = 3;
     private static final int TYPE_VALUE_FORMAT = 0x8000;
     private static final int KEY_LENGTH = 14;
@@ -23,6 +27,7 @@ final class ProposalCodec {
         body.expect(body.more(), "proposals", 0);
         while (body.more()) {
             proposals.add(proposal(body));
+            body.expect(proposals.size() <= MOST_PROPOSALS, "proposals", proposals.size());
         }
         return new Payload.SecurityAssociation(proposals);
     }

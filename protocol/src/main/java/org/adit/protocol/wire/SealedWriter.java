@@ -66,10 +66,10 @@ public final class SealedWriter {
         int padded = paddedOctets(content.length());
         int sealedOctets = cipher.ivOctets() + padded + cipher.icvOctets();
         int payload = PayloadChain.GENERIC_HEADER + fields.length() + sealedOctets;
-        if (payload > 0xffff) {
-            throw new IllegalArgumentException("an Encrypted payload of " + payload + " octets");
-        }
         int length = IkeHeader.OCTETS + payload;
+        if (payload > 0xffff || length > HeaderCodec.MOST_OCTETS) {
+            throw new IllegalArgumentException("a protected message of " + length + " octets");
+        }
         OctetWriter out = new OctetWriter(length);
         HeaderCodec.write(header, type, length, out);
         out.u8(next).u8(0).u16(payload).put(fields);

@@ -3,7 +3,6 @@ package org.adit.protocol.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.adit.base.Bytes;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
 import org.adit.base.net.IpRange;
@@ -43,18 +42,24 @@ final class SelectorCodec {
             body.skip(length - 4, "Selector Length");
             return Optional.empty();
         }
-        int addressOctets = (type == IPV4_RANGE ? IpFamily.V4 : IpFamily.V6).octets();
-        body.expect(length == HEADER + 2 * addressOctets, "Selector Length", length);
+        IpFamily family = type == IPV4_RANGE ? IpFamily.V4 : IpFamily.V6;
+        body.expect(length == HEADER + 2 * family.octets(), "Selector Length", length);
         int startPort = body.u16("Start Port");
         int endPort = body.u16("End Port");
-        Bytes start = body.take(addressOctets, "Starting Address");
-        Bytes end = body.take(addressOctets, "Ending Address");
+        IpAddress start = address(family, body);
+        IpAddress end = address(family, body);
         boolean opaque = startPort == 0xffff && endPort == 0;
         if (body.refused() || start.compareTo(end) > 0 || startPort > endPort && !opaque) {
             return Optional.empty();
         }
-        IpRange addresses = new IpRange(IpAddress.of(start), IpAddress.of(end));
-        return Optional.of(new TrafficSelector(protocol, startPort, endPort, addresses));
+        return Optional.of(new TrafficSelector(protocol, startPort, endPort, new IpRange(start, end)));
+    }
+
+    private static IpAddress address(IpFamily family, OctetReader body) {
+        return switch (family) {
+            case V4 -> IpAddress.v4(body.u32("address"));
+            case V6 -> IpAddress.v6(body.u64("address"), body.u64("address"));
+        };
     }
 
     static void write(Payload.TrafficSelectors payload, OctetWriter out) {

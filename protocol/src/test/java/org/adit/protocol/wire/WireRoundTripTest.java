@@ -2,6 +2,8 @@ package org.adit.protocol.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.adit.base.Bytes;
@@ -58,10 +60,10 @@ final class WireRoundTripTest {
             int block = 1 << i % 5;
             int most = 250 + order.nextInt(1200);
             List<Bytes> datagrams =
-                    new java.util.ArrayList<>(new SealedWriter(new FakeCipher(block)).writeFragmented(message, most));
+                    new ArrayList<>(new SealedWriter(new FakeCipher(block)).writeFragmented(message, most));
             fragmented += datagrams.size() > 1 ? 1 : 0;
             assertThat(datagrams).allSatisfy(one -> assertThat(one.length()).isLessThanOrEqualTo(most));
-            java.util.Collections.shuffle(datagrams, order);
+            Collections.shuffle(datagrams, order);
             SealedReader reader = new SealedReader(new FakeCipher(block));
             for (int at = 0; at < datagrams.size() - 1; at++) {
                 assertThat(reader.read(datagrams.get(at)))
