@@ -43,8 +43,7 @@ public final class IkeKeys implements AutoCloseable {
     }
 
     /// What keys are made from. `initiator` says which side of the exchange we are.
-    public record Ingredients(
-            IkeSuite suite, Bytes nonceI, Bytes nonceR, IkeSpi spiI, IkeSpi spiR, boolean initiator) {
+    public record Ingredients(IkeSuite suite, Bytes nonceI, Bytes nonceR, IkeSpi spiI, IkeSpi spiR, boolean initiator) {
         Bytes nonces() {
             return nonceI.plus(nonceR);
         }
@@ -119,7 +118,8 @@ public final class IkeKeys implements AutoCloseable {
     }
 
     /// The keys of a Child SA: KEYMAT = prf+(SK_d, [g^ir |] Ni | Nr), cut as initiator's encryption, initiator's
-    /// integrity, responder's encryption, responder's integrity (RFC 7296 §2.17). The first of the two results protects
+    /// integrity, responder's encryption, responder's integrity (RFC 7296 §2.17). The first of the two results
+    /// protects
     /// what the exchange's initiator sends. Takes `shared` over.
     public List<EspKeys> childKeys(EspSuite suite, Optional<Secret> shared, Bytes nonceI, Bytes nonceR) {
         int forCipher = suite.encryption().keyMaterialOctets();

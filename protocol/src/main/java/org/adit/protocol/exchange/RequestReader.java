@@ -27,8 +27,7 @@ public final class RequestReader {
             return createChild(message);
         }
         if (exchange.equals(ExchangeType.INFORMATIONAL)) {
-            return Result.ok(
-                    new Request.Inform(message.all(Payload.Delete.class), message.all(Payload.Notify.class)));
+            return Result.ok(new Request.Inform(message.all(Payload.Delete.class), message.all(Payload.Notify.class)));
         }
         return Result.failed(new ExchangeFailure.UnexpectedRequest(exchange));
     }
@@ -54,9 +53,8 @@ public final class RequestReader {
         Optional<Payload.Identification> responder = read.optionalIdentification(false);
         Optional<Payload.Authentication> authentication = read.optional(Payload.Authentication.class);
         Optional<Payload.Configuration> configuration = read.optional(Payload.Configuration.class);
-        Optional<ChildWish> child = message.all(Payload.SecurityAssociation.class).isEmpty()
-                ? Optional.empty()
-                : read.childWish();
+        Optional<ChildWish> child =
+                message.all(Payload.SecurityAssociation.class).isEmpty() ? Optional.empty() : read.childWish();
         return finish(
                 read,
                 () -> new Request.Authenticate(
@@ -83,17 +81,17 @@ public final class RequestReader {
             Optional<Payload.KeyExchangeData> ke = read.one(Payload.KeyExchangeData.class);
             return finish(
                     read,
-                    () -> new Request.RekeyIke(
-                            sa.orElseThrow().proposals(), ke.orElseThrow(), nonce.orElseThrow()));
+                    () -> new Request.RekeyIke(sa.orElseThrow().proposals(), ke.orElseThrow(), nonce.orElseThrow()));
         }
         Optional<ChildWish> wish = read.childWish();
         Optional<Spi> old = message.notify(NotifyType.REKEY_SA)
                 .map(Payload.Notify::spi)
                 .filter(spi -> spi.length() == 4)
                 .map(Spis::ofOctets);
-        return finish(read, () -> old.<Request>map(
-                        spi -> new Request.RekeyChild(spi, wish.orElseThrow(), nonce.orElseThrow()))
-                .orElseGet(() -> new Request.CreateChild(wish.orElseThrow(), nonce.orElseThrow())));
+        return finish(
+                read,
+                () -> old.<Request>map(spi -> new Request.RekeyChild(spi, wish.orElseThrow(), nonce.orElseThrow()))
+                        .orElseGet(() -> new Request.CreateChild(wish.orElseThrow(), nonce.orElseThrow())));
     }
 
     private static Result<Request, ExchangeFailure> finish(PayloadReader read, Supplier<Request> request) {

@@ -48,9 +48,8 @@ public final class ResponseReader {
         Optional<Payload.Identification> responder = read.identification(false);
         read.one(Payload.Authentication.class);
         Optional<Payload.Configuration> configuration = read.optional(Payload.Configuration.class);
-        Optional<ChildWish> child = message.all(Payload.SecurityAssociation.class).isEmpty()
-                ? Optional.empty()
-                : read.childWish();
+        Optional<ChildWish> child =
+                message.all(Payload.SecurityAssociation.class).isEmpty() ? Optional.empty() : read.childWish();
         return finish(
                 read,
                 () -> new Response.Authenticated(
@@ -83,8 +82,7 @@ public final class ResponseReader {
         Optional<Payload.KeyExchangeData> ke = read.one(Payload.KeyExchangeData.class);
         Optional<Bytes> nonce = read.nonce();
         return finish(
-                read,
-                () -> new Response.Ike(sa.orElseThrow().proposals(), ke.orElseThrow(), nonce.orElseThrow()));
+                read, () -> new Response.Ike(sa.orElseThrow().proposals(), ke.orElseThrow(), nonce.orElseThrow()));
     }
 
     public static Response.Informed informed(IkeMessage message) {

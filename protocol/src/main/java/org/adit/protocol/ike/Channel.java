@@ -180,7 +180,8 @@ final class Channel {
         }
         boolean expected = header.response()
                 ? outstanding
-                        .filter(o -> o.id() == header.messageId() && o.exchange().equals(header.exchange()))
+                        .filter(o ->
+                                o.id() == header.messageId() && o.exchange().equals(header.exchange()))
                         .isPresent()
                 : header.messageId() == nextIn || header.messageId() == nextIn - 1;
         if (!expected) {
@@ -194,7 +195,8 @@ final class Channel {
     }
 
     private boolean sameSpis(IkeHeader header) {
-        return header.initiatorSpi().equals(initiatorSpi) && header.responderSpi().equals(responderSpi);
+        return header.initiatorSpi().equals(initiatorSpi)
+                && header.responderSpi().equals(responderSpi);
     }
 
     private Arrival onAuthentic(Turn turn, Path path, IkeHeader header, IkeMessage message) {

@@ -24,7 +24,8 @@ import org.adit.protocol.wire.NotifyType;
 import org.adit.protocol.wire.Payload;
 import org.adit.protocol.wire.Proposal;
 
-/// Creating, rekeying and deleting Child SAs on an established IKE SA, in both roles. RFC 7296 §1.3, 1.4.1, 2.8, 2.25.1.
+/// Creating, rekeying and deleting Child SAs on an established IKE SA, in both roles. RFC 7296 §1.3, 1.4.1, 2.8,
+/// 2.25.1.
 final class ChildExchanges {
     private static final int NONCE_OCTETS = 32;
 
@@ -271,7 +272,8 @@ final class ChildExchanges {
             }
             case ChildMaking.Made.Not(var why, var notify) -> {
                 sa.channel().respond(turn, header, path, List.of(notify));
-                turn.note("The peer's rekey of a Child SA was refused: " + why.explain().what());
+                turn.note("The peer's rekey of a Child SA was refused: "
+                        + why.explain().what());
             }
         }
     }
@@ -310,8 +312,8 @@ final class ChildExchanges {
 
     void onTime(Turn turn) {
         for (ChildSa child : table().all()) {
-            Optional<ChildSa.Appointment> due = child.appointment()
-                    .filter(a -> !turn.now().tick().isBefore(a.at()));
+            Optional<ChildSa.Appointment> due =
+                    child.appointment().filter(a -> !turn.now().tick().isBefore(a.at()));
             if (due.isEmpty()) {
                 continue;
             }

@@ -95,13 +95,13 @@ final class ChildMaking {
                         .map(ke -> offer.complete(ke.data())));
     }
 
-    /// Responder: choose, narrow, make. `replaces` says that this is a rekey, so that the old pair goes on sending until
+    /// Responder: choose, narrow, make. `replaces` says that this is a rekey, so that the old pair goes on sending
+    /// until
     /// the initiator is surely ready.
     Made answer(Turn turn, ChildWish wish, Bytes peerNonce, Bytes ownNonce, boolean replaces) {
         if (sa.lineage().children().full()) {
             return not(
-                    new ExchangeFailure.PeerRefused(
-                            ExchangeType.CREATE_CHILD_SA, NotifyType.NO_ADDITIONAL_SAS),
+                    new ExchangeFailure.PeerRefused(ExchangeType.CREATE_CHILD_SA, NotifyType.NO_ADDITIONAL_SAS),
                     NotifyType.NO_ADDITIONAL_SAS);
         }
         Result<Chosen.Child, NegotiateFailure> choice = sa.tools()
@@ -111,10 +111,10 @@ final class ChildMaking {
             return not(failure, NotifyType.NO_PROPOSAL_CHOSEN);
         }
         Chosen.Child chosen = ((Result.Ok<Chosen.Child, NegotiateFailure>) choice).value();
-        List<TrafficSelector> remote = SelectorNarrowing.narrow(
-                wish.initiatorSelectors(), sa.lineage().remote());
-        List<TrafficSelector> local = SelectorNarrowing.narrow(
-                wish.responderSelectors(), sa.lineage().local());
+        List<TrafficSelector> remote =
+                SelectorNarrowing.narrow(wish.initiatorSelectors(), sa.lineage().remote());
+        List<TrafficSelector> local =
+                SelectorNarrowing.narrow(wish.responderSelectors(), sa.lineage().local());
         if (remote.isEmpty() || local.isEmpty()) {
             return not(
                     new IkeFailure.SelectorsDisjoint(
@@ -151,16 +151,15 @@ final class ChildMaking {
     }
 
     static Payload.Notify groupWanted(KeyExchangeMethod method) {
-        return Payload.Notify.of(
-                NotifyType.INVALID_KE_PAYLOAD,
-                Bytes.of((byte) (method.transformId() >>> 8), (byte) method.transformId()));
+        return Payload.Notify.of(NotifyType.INVALID_KE_PAYLOAD, Bytes.of((byte) (method.transformId() >>> 8), (byte)
+                method.transformId()));
     }
 
     /// SA, KE, TSi, TSr; the caller adds Nr where the exchange has one.
     private static List<Payload> answerPayloads(Pair pair, List<Payload> exchanged) {
         List<Payload> payloads = new ArrayList<>();
-        payloads.add(new Payload.SecurityAssociation(List.of(Proposals.withSpi(
-                pair.chosen().answer(), Spis.octets(pair.inbound())))));
+        payloads.add(new Payload.SecurityAssociation(
+                List.of(Proposals.withSpi(pair.chosen().answer(), Spis.octets(pair.inbound())))));
         payloads.addAll(exchanged);
         payloads.add(new Payload.TrafficSelectors(true, pair.remote()));
         payloads.add(new Payload.TrafficSelectors(false, pair.local()));
@@ -176,9 +175,8 @@ final class ChildMaking {
 
     private ChildSa install(
             Turn turn, Pair pair, boolean initiator, boolean startsSending, Optional<Secret> shared, Nonces nonces) {
-        List<EspKeys> keys = sa.channel()
-                .keys()
-                .childKeys(pair.suite(), shared, nonces.initiator(), nonces.responder());
+        List<EspKeys> keys =
+                sa.channel().keys().childKeys(pair.suite(), shared, nonces.initiator(), nonces.responder());
         Spi outbound = Spis.ofOctets(pair.chosen().peerSpi());
         ChildSaSpec spec = new ChildSaSpec(
                 pair.inbound(),
@@ -200,7 +198,8 @@ final class ChildMaking {
                         turn.now());
     }
 
-    /// Standards §2.2: 2^31 packets without ESN, 2^36 with; CBC 2^32 blocks. Rekeying starts at half of the hard limit
+    /// Standards §2.2: 2^31 packets without ESN, 2^36 with; CBC 2^32 blocks. Rekeying starts at half of the hard
+    /// limit
     /// at the latest.
     private static SaLimits limits(EspSuite suite) {
         long packets = suite.extendedSequenceNumbers() ? 1L << 36 : 1L << 31;

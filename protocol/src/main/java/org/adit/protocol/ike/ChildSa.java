@@ -92,8 +92,6 @@ final class ChildSa {
 
     /// After its rekeying was asked for, only the end of its life is left; after that, nothing.
     void keepAppointment() {
-        appointment = appointment
-                .filter(a -> a.what() == Due.REKEY)
-                .map(_ -> new Appointment(expiresAt, Due.EXPIRE));
+        appointment = appointment.filter(a -> a.what() == Due.REKEY).map(_ -> new Appointment(expiresAt, Due.EXPIRE));
     }
 }

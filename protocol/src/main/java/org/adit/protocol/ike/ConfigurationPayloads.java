@@ -48,7 +48,8 @@ final class ConfigurationPayloads {
                     address.isV4()
                             ? new Attribute(AttributeType.INTERNAL_IP4_ADDRESS, address.octets())
                             : new Attribute(
-                                    AttributeType.INTERNAL_IP6_ADDRESS, address.octets().plus(Bytes.of((byte) 128))));
+                                    AttributeType.INTERNAL_IP6_ADDRESS,
+                                    address.octets().plus(Bytes.of((byte) 128))));
         }
         for (IpAddress server : assignment.dns()) {
             given.add(new Attribute(
@@ -68,7 +69,8 @@ final class ConfigurationPayloads {
         List<IpAddress> dns = new ArrayList<>();
         List<String> domains = new ArrayList<>();
         List<IpPrefix> subnets = new ArrayList<>();
-        for (Attribute attribute : reply.attributes().stream().limit(MOST_VALUES).toList()) {
+        for (Attribute attribute :
+                reply.attributes().stream().limit(MOST_VALUES).toList()) {
             Bytes value = attribute.value();
             AttributeType type = attribute.type();
             if (type.equals(AttributeType.INTERNAL_IP4_ADDRESS) && value.length() == 4) {
@@ -117,6 +119,8 @@ final class ConfigurationPayloads {
     private static boolean isDomain(Bytes value) {
         return value.length() >= 1
                 && value.length() <= 253
-                && value.utf8().chars().allMatch(c -> c == '.' || c == '-' || c == '_' || c < 128 && Character.isLetterOrDigit(c));
+                && value.utf8()
+                        .chars()
+                        .allMatch(c -> c == '.' || c == '-' || c == '_' || c < 128 && Character.isLetterOrDigit(c));
     }
 }

@@ -101,9 +101,7 @@ final class Established implements Phase {
         rearmChildren(turn);
         while (running.isEmpty() && !sa.channel().busy() && sa.phase() == this) {
             boolean superseded = rekeying.successor().isPresent();
-            Want want = superseded
-                    ? (wants.remove(new Want.DeleteIke()) ? new Want.DeleteIke() : null)
-                    : wants.poll();
+            Want want = superseded ? (wants.remove(new Want.DeleteIke()) ? new Want.DeleteIke() : null) : wants.poll();
             if (want == null) {
                 return;
             }
@@ -179,8 +177,8 @@ final class Established implements Phase {
             sa.end(
                     turn,
                     Closing.By.PEER,
-                    Optional.of(new ExchangeFailure.PeerRefused(
-                            ExchangeType.IKE_AUTH, NotifyType.AUTHENTICATION_FAILED)));
+                    Optional.of(
+                            new ExchangeFailure.PeerRefused(ExchangeType.IKE_AUTH, NotifyType.AUTHENTICATION_FAILED)));
             return;
         }
         sa.channel().respond(turn, header, path, children.onDeletes(turn, inform.deletes()));
@@ -195,8 +193,7 @@ final class Established implements Phase {
         }
         switch (was.get()) {
             case Running.MakeChild making -> children.onMade(turn, making, response);
-            case Running.DeleteChild(var child) ->
-                children.onDeleted(turn, child);
+            case Running.DeleteChild(var child) -> children.onDeleted(turn, child);
             case Running.RekeyIke rekey -> rekeying.onResponse(turn, rekey, response);
             case Running.CheckLiveness _ -> {}
             case Running.DeleteIke _ -> sa.end(turn, Closing.By.US, Optional.empty());
@@ -265,7 +262,9 @@ final class Established implements Phase {
                 if (disconnecting) {
                     sa.end(turn, Closing.By.US, Optional.empty());
                 } else {
-                    sa.fail(turn, new IkeFailure.LifetimeEnded(sa.tools().times().hardIke()));
+                    sa.fail(
+                            turn,
+                            new IkeFailure.LifetimeEnded(sa.tools().times().hardIke()));
                 }
             }
             case RETRANSMIT, HALF_OPEN, ANSWER_OVERDUE, KEEPALIVE -> {}

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.adit.base.Bytes;
 import org.adit.base.Randomness;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.net.Endpoint;
@@ -22,7 +21,8 @@ import org.adit.protocol.wire.IkeHeader;
 import org.adit.protocol.wire.IkeSpi;
 import org.adit.protocol.wire.PlainCodec;
 
-/// All IKE SAs of one shard: finds the SA for every input, answers what needs no state (cookies, refusals), limits what
+/// All IKE SAs of one shard: finds the SA for every input, answers what needs no state (cookies, refusals), limits
+/// what
 /// is half-open, and keeps the schedule of wakes. Not thread-safe, never blocks.
 public final class IkeEndpoint {
     private final Cookies cookies;
@@ -52,14 +52,16 @@ public final class IkeEndpoint {
         switch (input) {
             case Input.Received received -> onDatagram(actions, received, now);
             case Input.TimeReached _ ->
-                schedule.due(now.tick()).forEach(spi -> Optional.ofNullable(bySpi.get(spi))
-                        .ifPresent(sa -> run(actions, sa, input, now)));
+                schedule.due(now.tick())
+                        .forEach(spi ->
+                                Optional.ofNullable(bySpi.get(spi)).ifPresent(sa -> run(actions, sa, input, now)));
             case Input.Connect(var id, var request) -> connect(actions, id, request, now);
             case Input.Order(var id, var _) -> current(id).ifPresent(sa -> run(actions, sa, input, now));
             case Input.Answered(var id, var _, var _) -> current(id).ifPresent(sa -> run(actions, sa, input, now));
-            case Input.FromDataPlane(DataPlaneEvent event) -> Optional.ofNullable(byChildSpi.get(event.inbound()))
-                    .flatMap(this::current)
-                    .ifPresent(sa -> run(actions, sa, input, now));
+            case Input.FromDataPlane(DataPlaneEvent event) ->
+                Optional.ofNullable(byChildSpi.get(event.inbound()))
+                        .flatMap(this::current)
+                        .ifPresent(sa -> run(actions, sa, input, now));
         }
         return new EndpointOutcome(actions, schedule.next());
     }
@@ -186,8 +188,9 @@ public final class IkeEndpoint {
             bySpi.remove(sa.ownSpi());
             schedule.clear(sa.ownSpi());
         } else {
-            sa.timers().next().ifPresentOrElse(wake -> schedule.set(sa.ownSpi(), wake.at()), () -> schedule.clear(
-                    sa.ownSpi()));
+            sa.timers()
+                    .next()
+                    .ifPresentOrElse(wake -> schedule.set(sa.ownSpi(), wake.at()), () -> schedule.clear(sa.ownSpi()));
         }
     }
 }

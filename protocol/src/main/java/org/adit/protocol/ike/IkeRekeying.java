@@ -1,5 +1,6 @@
 package org.adit.protocol.ike;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.adit.base.Bytes;
@@ -28,11 +29,13 @@ import org.adit.protocol.wire.NotifyType;
 import org.adit.protocol.wire.Payload;
 import org.adit.protocol.wire.Proposal;
 
-/// Rekeying an IKE SA, in both roles, and the passing of the line to the successor. Who asked for the rekey passes it on
+/// Rekeying an IKE SA, in both roles, and the passing of the line to the successor. Who asked for the rekey passes
+/// it on
 /// at once and deletes the old IKE SA; who was asked, when the old one is deleted or the new one is used.
 /// RFC 7296 §1.3.2, 2.8, 2.8.2, 2.18, 2.25.2.
 final class IkeRekeying {
     private static final int NONCE_OCTETS = 32;
+    private static final Duration LOSER_LASTS = Duration.ofSeconds(30);
 
     private final IkeSa sa;
     private final Established established;
@@ -52,7 +55,10 @@ final class IkeRekeying {
     /// Whether Child SAs must be left alone for the moment.
     boolean underWay() {
         return successor.isPresent()
-                || established.running().filter(Running.RekeyIke.class::isInstance).isPresent();
+                || established
+                        .running()
+                        .filter(Running.RekeyIke.class::isInstance)
+                        .isPresent();
     }
 
     // ---- as initiator
@@ -126,7 +132,9 @@ final class IkeRekeying {
         if (chosen.suite().keyExchange() != method
                 || response.keyExchange().group() != method.transformId()
                 || chosen.peerSpi().length() != 8) {
-            sa.fail(turn, new ExchangeFailure.GroupMismatch(response.keyExchange().group(), method));
+            sa.fail(
+                    turn,
+                    new ExchangeFailure.GroupMismatch(response.keyExchange().group(), method));
             return;
         }
         switch (running.offer().complete(response.keyExchange().data())) {
@@ -148,6 +156,8 @@ final class IkeRekeying {
                         new RekeyCollision.Nonces(from.nonceI(), from.nonceR()),
                         running.colliding().get());
         if (survives) {
+            // The peer deletes the one it made, unless our deletion of the old one makes it forget that it did.
+            successor.ifPresent(loser -> loser.timers().set(Timer.HARD_EXPIRY, turn.now(), LOSER_LASTS));
             successor = Optional.of(ours);
             passOn(turn);
             established.want(turn, new Want.DeleteIke());
@@ -170,8 +180,7 @@ final class IkeRekeying {
                         shared,
                         sa.tools().witness()::onIkeKeys);
         next.channel().protect(keys, from.spiR(), false);
-        Established phase =
-                Established.of(turn, next, sa.lineage().peer().orElseThrow());
+        Established phase = Established.of(turn, next, sa.lineage().peer().orElseThrow());
         phase.rekeying().predecessor = Optional.of(established);
         turn.bear(next);
         return next;
@@ -180,10 +189,14 @@ final class IkeRekeying {
     // ---- as responder
 
     void onRequest(Turn turn, IkeHeader header, Path path, Request.RekeyIke request) {
-        boolean childUnderWay = established.running()
+        boolean childUnderWay = established
+                .running()
                 .filter(r -> r instanceof Running.MakeChild || r instanceof Running.DeleteChild)
                 .isPresent();
-        boolean closing = established.running().filter(Running.DeleteIke.class::isInstance).isPresent();
+        boolean closing = established
+                .running()
+                .filter(Running.DeleteIke.class::isInstance)
+                .isPresent();
         if (childUnderWay || closing || successor.isPresent()) {
             sa.refuse(turn, header, path, NotifyType.TEMPORARY_FAILURE);
             return;

@@ -25,7 +25,8 @@ import org.adit.protocol.wire.NotifyType;
 import org.adit.protocol.wire.Payload;
 import org.adit.protocol.wire.PlainCodec;
 
-/// Answers IKE_SA_INIT requests. No state is made, and no public-key work done, before the cookie (if one is due), the
+/// Answers IKE_SA_INIT requests. No state is made, and no public-key work done, before the cookie (if one is due),
+/// the
 /// proposals and the group are right (RFC 7296 §2.6, 1.2).
 final class InitResponder {
     private static final int NONCE_OCTETS = 32;
@@ -64,16 +65,15 @@ final class InitResponder {
                         c, initiatorSpi, init.nonce(), path.peer(), turn.now().tick()))
                 .isPresent();
         if (cookieDue && !proved) {
-            Bytes cookie =
-                    cookies.issue(initiatorSpi, init.nonce(), path.peer(), turn.now().tick());
+            Bytes cookie = cookies.issue(
+                    initiatorSpi, init.nonce(), path.peer(), turn.now().tick());
             return new Verdict.SentBack(notify(initiatorSpi, Payload.Notify.of(NotifyType.COOKIE, cookie)));
         }
         Result<Chosen.Ike, NegotiateFailure> choice =
                 tools.proposals().chooseIke(init.proposals(), init.keyExchange().group());
         return switch (choice) {
             case Result.Failed<Chosen.Ike, NegotiateFailure>(var failure) ->
-                new Verdict.Refused(
-                        notify(initiatorSpi, Payload.Notify.of(NotifyType.NO_PROPOSAL_CHOSEN)), failure);
+                new Verdict.Refused(notify(initiatorSpi, Payload.Notify.of(NotifyType.NO_PROPOSAL_CHOSEN)), failure);
             case Result.Ok<Chosen.Ike, NegotiateFailure>(var chosen) ->
                 exchangeKeys(turn, path, new Received(datagram, message, init), chosen);
         };
@@ -116,7 +116,9 @@ final class InitResponder {
         Bytes answer = PlainCodec.encode(new IkeMessage(header, payloads));
 
         Lineage lineage = new Lineage(turn.sa(), tools, path);
-        lineage.onInit(NatDetection.detect(tools.crypto(), received.message(), path), received.init().features());
+        lineage.onInit(
+                NatDetection.detect(tools.crypto(), received.message(), path),
+                received.init().features());
         IkeSa sa = new IkeSa(lineage, false, initiatorSpi, own);
         lineage.makeCurrent(sa);
         IkeKeys keys = IkeKeys.initial(
@@ -126,8 +128,7 @@ final class InitResponder {
                 agreed.secret(),
                 tools.witness()::onIkeKeys);
         sa.channel().protect(keys, own, true);
-        sa.become(new ResponderOpening(
-                sa, new SigningIn.Transcript(received.datagram(), answer, peerNonce, nonce)));
+        sa.become(new ResponderOpening(sa, new SigningIn.Transcript(received.datagram(), answer, peerNonce, nonce)));
         sa.timers().set(Timer.HALF_OPEN, turn.now(), tools.times().halfOpen());
         turn.report(new IkeEvent.Started(false, path));
         turn.note("Agreed on " + chosen.suite() + "; waiting for the client to sign in.");
@@ -136,8 +137,7 @@ final class InitResponder {
     }
 
     private static Bytes notify(IkeSpi initiatorSpi, Payload.Notify notify) {
-        IkeHeader header =
-                new IkeHeader(initiatorSpi, IkeSpi.ZERO, ExchangeType.IKE_SA_INIT, false, true, 0);
+        IkeHeader header = new IkeHeader(initiatorSpi, IkeSpi.ZERO, ExchangeType.IKE_SA_INIT, false, true, 0);
         return PlainCodec.encode(new IkeMessage(header, List.of(notify)));
     }
 }

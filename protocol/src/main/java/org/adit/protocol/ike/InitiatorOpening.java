@@ -28,8 +28,10 @@ import org.adit.protocol.wire.Payload;
 import org.adit.protocol.wire.PlainCodec;
 import org.adit.protocol.wire.Proposal;
 
-/// The initiator until both sides are proven: IKE_SA_INIT with its retries, then IKE_AUTH, which [SigningIn] completes.
-/// Nothing in an unprotected answer ends the attempt at once: it may be forged, so a better answer has a moment's time
+/// The initiator until both sides are proven: IKE_SA_INIT with its retries, then IKE_AUTH, which [SigningIn]
+/// completes.
+/// Nothing in an unprotected answer ends the attempt at once: it may be forged, so a better answer has a moment's
+/// time
 /// (RFC 7296 §2.21.1).
 final class InitiatorOpening implements Phase {
     private static final int NONCE_OCTETS = 32;
@@ -76,8 +78,8 @@ final class InitiatorOpening implements Phase {
         payloads.add(new Payload.Nonce(nonce));
         IkeHeader header =
                 new IkeHeader(sa.channel().initiatorSpi(), IkeSpi.ZERO, ExchangeType.IKE_SA_INIT, true, false, 0);
-        payloads.addAll(NatDetection.payloads(
-                sa.tools().crypto(), header, sa.lineage().path(), true));
+        payloads.addAll(
+                NatDetection.payloads(sa.tools().crypto(), header, sa.lineage().path(), true));
         payloads.add(Payload.Notify.of(NotifyType.IKEV2_FRAGMENTATION_SUPPORTED));
         payloads.add(PeerFeatures.ownHashes());
         initRequest = sa.channel().requestInit(turn, payloads);
@@ -142,8 +144,7 @@ final class InitiatorOpening implements Phase {
 
     private void accept(Turn turn, Path path, IkeMessage message, Bytes datagram, Response.Init init) {
         IkeSpi responderSpi = message.header().responderSpi();
-        Result<Chosen.Ike, NegotiateFailure> accepted =
-                sa.tools().proposals().acceptIke(offered, init.proposals());
+        Result<Chosen.Ike, NegotiateFailure> accepted = sa.tools().proposals().acceptIke(offered, init.proposals());
         if (accepted instanceof Result.Failed<Chosen.Ike, NegotiateFailure>(var failure)) {
             remember(turn, failure);
             return;
@@ -172,14 +173,24 @@ final class InitiatorOpening implements Phase {
                         sa.tools().crypto(),
                         sa.tools().randomness(),
                         new IkeKeys.Ingredients(
-                                chosen.suite(), nonce, init.nonce(), sa.channel().initiatorSpi(), responderSpi, true),
+                                chosen.suite(),
+                                nonce,
+                                init.nonce(),
+                                sa.channel().initiatorSpi(),
+                                responderSpi,
+                                true),
                         shared,
                         sa.tools().witness()::onIkeKeys);
                 sa.channel().protect(keys, responderSpi, true);
                 floatPorts();
-                SigningIn next = new SigningIn(sa, request, new SigningIn.Transcript(initRequest, datagram, nonce, init.nonce()));
+                SigningIn next = new SigningIn(
+                        sa, request, new SigningIn.Transcript(initRequest, datagram, nonce, init.nonce()));
                 signingIn = Optional.of(next);
-                sa.timers().set(Timer.HALF_OPEN, turn.now(), sa.tools().times().halfOpen().multipliedBy(2));
+                sa.timers()
+                        .set(
+                                Timer.HALF_OPEN,
+                                turn.now(),
+                                sa.tools().times().halfOpen().multipliedBy(2));
                 turn.note("Agreed on " + chosen.suite() + " with " + path.peer() + "; signing in.");
                 next.send(turn);
             }
@@ -191,9 +202,10 @@ final class InitiatorOpening implements Phase {
     private void floatPorts() {
         Path path = sa.lineage().path();
         if (path.peer().port() == IKE_PORT) {
-            int local = path.local().port() == IKE_PORT ? NAT_PORT : path.local().port();
-            sa.lineage().floatTo(new Path(
-                    path.local().withPort(local), path.peer().withPort(NAT_PORT)));
+            int local =
+                    path.local().port() == IKE_PORT ? NAT_PORT : path.local().port();
+            sa.lineage()
+                    .floatTo(new Path(path.local().withPort(local), path.peer().withPort(NAT_PORT)));
         }
     }
 

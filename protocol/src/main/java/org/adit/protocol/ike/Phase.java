@@ -2,9 +2,9 @@ package org.adit.protocol.ike;
 
 import org.adit.base.diagnosis.Failure;
 import org.adit.protocol.exchange.Request;
+import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.wire.IkeHeader;
 import org.adit.protocol.wire.IkeMessage;
-import org.adit.protocol.ipsec.Path;
 
 /// Where an IKE SA stands. Each phase knows what it waits for; [IkeSa] routes to it.
 sealed interface Phase permits InitiatorOpening, ResponderOpening, Established, Phase.Ended {

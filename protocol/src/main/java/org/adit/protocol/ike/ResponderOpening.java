@@ -25,7 +25,8 @@ import org.adit.protocol.wire.IkeMessage;
 import org.adit.protocol.wire.NotifyType;
 import org.adit.protocol.wire.Payload;
 
-/// The responder from its answer to IKE_SA_INIT until the peer is proven and admitted. Nothing that fails here tells the
+/// The responder from its answer to IKE_SA_INIT until the peer is proven and admitted. Nothing that fails here tells
+/// the
 /// peer more than AUTHENTICATION_FAILED (R-7296-17).
 final class ResponderOpening implements Phase {
     private static final QuestionId ADMIT = new QuestionId(1);
@@ -62,15 +63,12 @@ final class ResponderOpening implements Phase {
                 sa.lineage().floatTo(path);
                 onAuthenticate(turn, header, path, authenticate);
             }
-            case Request.Inform inform when inform.deletesIkeSa() -> {
+            case Request.Inform inform
+            when inform.deletesIkeSa() -> {
                 sa.channel().respond(turn, header, path, List.of());
                 sa.end(turn, Closing.By.PEER, Optional.of(new IkeFailure.ClosedWhileOpening()));
             }
-            case Request.Inform _,
-                    Request.CreateChild _,
-                    Request.RekeyChild _,
-                    Request.RekeyIke _,
-                    Request.Init _ -> {
+            case Request.Inform _, Request.CreateChild _, Request.RekeyChild _, Request.RekeyIke _, Request.Init _ -> {
                 sa.refuse(turn, header, path, NotifyType.INVALID_SYNTAX);
                 sa.fail(turn, new IkeFailure.TooEarly(header.exchange().toString()));
             }
@@ -119,9 +117,7 @@ final class ResponderOpening implements Phase {
         List<TrafficSelector> remote =
                 request.child().map(ChildWish::initiatorSelectors).orElse(List.of());
         turn.act(new Action.Ask(
-                sa.id(),
-                ADMIT,
-                new Question.Admit(peer, path, families, local, remote, request.initialContact())));
+                sa.id(), ADMIT, new Question.Admit(peer, path, families, local, remote, request.initialContact())));
     }
 
     private void deny(Turn turn, IkeHeader header, Path path, Failure why) {
@@ -175,7 +171,8 @@ final class ResponderOpening implements Phase {
             payloads.add(Payload.Notify.of(NotifyType.INTERNAL_ADDRESS_FAILURE));
             turn.report(new IkeEvent.ChildRefused(noAddress.get()));
         } else {
-            if (!assignment.equals(Assignment.NONE) && waiting.request().configuration().isPresent()) {
+            if (!assignment.equals(Assignment.NONE)
+                    && waiting.request().configuration().isPresent()) {
                 payloads.add(ConfigurationPayloads.reply(assignment));
             }
             child = firstChild(turn, waiting, established, payloads);
@@ -185,8 +182,7 @@ final class ResponderOpening implements Phase {
         established.startNext(turn);
     }
 
-    private Optional<ChildSa> firstChild(
-            Turn turn, Pending waiting, Established established, List<Payload> payloads) {
+    private Optional<ChildSa> firstChild(Turn turn, Pending waiting, Established established, List<Payload> payloads) {
         if (waiting.request().child().isEmpty()) {
             return Optional.empty();
         }

@@ -121,9 +121,7 @@ final class SigningIn {
     private void disown(Turn turn, Failure failure) {
         sa.channel()
                 .request(
-                        turn,
-                        ExchangeType.INFORMATIONAL,
-                        List.of(Payload.Notify.of(NotifyType.AUTHENTICATION_FAILED)));
+                        turn, ExchangeType.INFORMATIONAL, List.of(Payload.Notify.of(NotifyType.AUTHENTICATION_FAILED)));
         sa.fail(turn, failure);
     }
 
@@ -140,16 +138,15 @@ final class SigningIn {
                 assignment));
         if (response.child().isPresent()) {
             ChildMaking.Nonces nonces = new ChildMaking.Nonces(transcript.nonceI(), transcript.nonceR());
-            ChildMaking.Asked asked = new ChildMaking.Asked(
-                    childSpi, childOffer, request.local(), request.remote(), Optional.empty());
+            ChildMaking.Asked asked =
+                    new ChildMaking.Asked(childSpi, childOffer, request.local(), request.remote(), Optional.empty());
             switch (established.making().complete(turn, asked, response.child().get(), nonces)) {
                 case ChildMaking.Made.Child(var child, var _) -> established.childUp(turn, child);
                 case ChildMaking.Made.Not(var why, var _) -> established.refuseChild(turn, childSpi, why);
             }
         } else {
             NotifyType error = response.childError().orElse(NotifyType.NO_ADDITIONAL_SAS);
-            established.refuseChild(
-                    turn, childSpi, new ExchangeFailure.PeerRefused(ExchangeType.IKE_AUTH, error));
+            established.refuseChild(turn, childSpi, new ExchangeFailure.PeerRefused(ExchangeType.IKE_AUTH, error));
         }
     }
 }

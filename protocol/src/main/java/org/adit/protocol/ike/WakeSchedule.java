@@ -13,8 +13,8 @@ import org.adit.protocol.wire.IkeSpi;
 /// When which IKE SA wants to be stepped.
 final class WakeSchedule {
     private final Map<IkeSpi, Tick> bySpi = new HashMap<>();
-    private final TreeSet<Entry> inOrder =
-            new TreeSet<>(Comparator.comparing(Entry::at).thenComparingLong(e -> e.spi().value()));
+    private final TreeSet<Entry> inOrder = new TreeSet<>(
+            Comparator.comparing(Entry::at).thenComparingLong(e -> e.spi().value()));
 
     private record Entry(Tick at, IkeSpi spi) {}
 
@@ -34,7 +34,9 @@ final class WakeSchedule {
     }
 
     Optional<Tick> next() {
-        return inOrder.isEmpty() ? Optional.empty() : Optional.of(inOrder.first().at());
+        return inOrder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(inOrder.first().at());
     }
 
     /// Those whose time has come, in order; they stay scheduled until set anew or cleared.

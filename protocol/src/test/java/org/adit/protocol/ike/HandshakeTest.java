@@ -44,7 +44,8 @@ class HandshakeTest {
     void theClientGetsAddressesDnsAndDomainAndTheChildSaIsNarrowedToThem() {
         Pair pair = Pair.withPsk(2).connect();
 
-        IkeEvent.Established established = pair.a.events(IkeEvent.Established.class).getFirst();
+        IkeEvent.Established established =
+                pair.a.events(IkeEvent.Established.class).getFirst();
         assertThat(established.assignment().addresses())
                 .containsExactly(IpAddress.of("10.99.0.2"), IpAddress.of("fd99:1::2"));
         assertThat(established.assignment().dns()).containsExactly(IpAddress.of("10.1.0.53"));
@@ -79,7 +80,8 @@ class HandshakeTest {
                 gateway.perSourceLimit(),
                 true);
         Pair pair = new Pair(
-                IkeSettings.client(CryptoPolicy.DEFAULT, Pair.trust("b.example.org", "0123456789abcdef0123456789abcdef")),
+                IkeSettings.client(
+                        CryptoPolicy.DEFAULT, Pair.trust("b.example.org", "0123456789abcdef0123456789abcdef")),
                 busy,
                 4);
         pair.a.step(new Input.Connect(new SaId(1), Pair.request(Pair.pskOfA())), pair.time);
@@ -125,8 +127,9 @@ class HandshakeTest {
             pair.time = Duration.ofNanos(pair.a.wake.get().nanos());
             pair.a.step(new Input.TimeReached(), pair.time);
         }
-        assertThat(all).hasSize(IkeTimes.DEFAULT.retransmitTries()).allMatch(s -> s.datagram()
-                .equals(first));
+        assertThat(all)
+                .hasSize(IkeTimes.DEFAULT.retransmitTries())
+                .allMatch(s -> s.datagram().equals(first));
         assertThat(pair.time.minus(start)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(90));
         assertThat(pair.a.failureCode()).isEqualTo("IKE-060");
         assertThat(pair.a.endpoint.size()).isZero();
@@ -155,7 +158,8 @@ class HandshakeTest {
     @Test
     void aWrongSecretIsDeniedAndTellsNothingMore() {
         Pair pair = new Pair(
-                IkeSettings.client(CryptoPolicy.DEFAULT, Pair.trust("b.example.org", "another-secret-of-32-octets-here")),
+                IkeSettings.client(
+                        CryptoPolicy.DEFAULT, Pair.trust("b.example.org", "another-secret-of-32-octets-here")),
                 Pair.pskGateway(CryptoPolicy.DEFAULT),
                 8);
         pair.connect(Pair.request(new org.adit.protocol.auth.LocalCredential.WithSharedSecret(

@@ -129,19 +129,24 @@ final class Pair {
 
     void intoB(Action.Send send) {
         Endpoint from = send.path().local().address().equals(A.address())
-                ? new Endpoint(natOutside.address(), natOutside.equals(A) ? send.path().local().port() : natOutside.port())
+                ? new Endpoint(
+                        natOutside.address(),
+                        natOutside.equals(A) ? send.path().local().port() : natOutside.port())
                 : send.path().local();
         b.step(new Input.Received(new Path(send.path().peer(), from), send.datagram()), time);
     }
 
     void intoA(Action.Send send) {
         Endpoint to = send.path().peer();
-        boolean known = to.equals(natOutside) || natOutside.equals(A) && to.address().equals(A.address());
+        boolean known =
+                to.equals(natOutside) || natOutside.equals(A) && to.address().equals(A.address());
         if (known) {
             int port = send.path().local().port();
             a.step(
                     new Input.Received(
-                            new Path(new Endpoint(A.address(), port), send.path().local()), send.datagram()),
+                            new Path(
+                                    new Endpoint(A.address(), port), send.path().local()),
+                            send.datagram()),
                     time);
         }
     }

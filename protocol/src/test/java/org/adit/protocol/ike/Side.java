@@ -47,7 +47,8 @@ final class Side {
     }
 
     static Now at(Duration since) {
-        return new Now(new Tick(since.toNanos()), Instant.parse("2026-11-01T00:00:00Z").plus(since));
+        return new Now(
+                new Tick(since.toNanos()), Instant.parse("2026-11-01T00:00:00Z").plus(since));
     }
 
     /// Feeds `input` and obeys everything but sending, which is left in [#sent].
