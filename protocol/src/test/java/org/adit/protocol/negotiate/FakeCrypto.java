@@ -13,6 +13,7 @@ import org.adit.base.Randomness;
 import org.adit.base.secret.Secret;
 import org.adit.protocol.crypto.CryptoProvider;
 import org.adit.protocol.crypto.EncryptionAlgorithm;
+import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.crypto.IkeCipher;
 import org.adit.protocol.crypto.IntegrityAlgorithm;
 import org.adit.protocol.crypto.KeyExchange;
@@ -71,6 +72,17 @@ final class FakeCrypto implements CryptoProvider {
             Secret encryptionKey,
             Optional<IntegrityAlgorithm> integrity,
             Optional<Secret> integrityKey,
+            Randomness randomness) {
+        throw new AssertionError("negotiation encrypts nothing");
+    }
+
+    @Override
+    public EspCipher espCipher(
+            EncryptionAlgorithm encryption,
+            Secret encryptionKey,
+            Optional<IntegrityAlgorithm> integrity,
+            Secret integrityKey,
+            boolean extendedSequenceNumbers,
             Randomness randomness) {
         throw new AssertionError("negotiation encrypts nothing");
     }
