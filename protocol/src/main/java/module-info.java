@@ -9,6 +9,8 @@ module org.adit.protocol {
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.util;
 
+    uses java.security.Provider;
+
     exports org.adit.protocol.crypto;
     exports org.adit.protocol.ipsec;
     exports org.adit.protocol.wire;
@@ -16,4 +18,5 @@ module org.adit.protocol {
     exports org.adit.protocol.negotiate;
     exports org.adit.protocol.pki;
     exports org.adit.protocol.ike;
+    exports org.adit.protocol.esp;
 }

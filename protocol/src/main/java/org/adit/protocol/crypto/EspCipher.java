@@ -11,13 +11,13 @@ public interface EspCipher extends AutoCloseable {
     /// The payload with its trailer is a multiple of this: 4 for AEADs, 16 for CBC.
     int blockOctets();
 
-    /// `packet[esp..]` holds SPI(4) | low sequence number(4) | room for IV | payload incl. trailer of `payloadOctets`
-    /// | room for ICV. Writes IV, encrypts in place, writes ICV. `sequence` is the full 64-bit number (AAD/ICV cover
-    /// the high half iff ESN). No two calls may bring the same `sequence`: it is the IV of the AEADs.
+    /// `packet[esp..]` holds SPI(4) | low sequence number(4) | room for IV | payload incl. trailer of
+    /// `payloadOctets` | room for ICV. Writes IV, encrypts in place, writes ICV. `sequence` is the full 64-bit
+    /// number (AAD/ICV cover the high half iff ESN) and rises from call to call: it is the IV of the AEADs.
     void seal(byte[] packet, int esp, int payloadOctets, long sequence);
 
-    /// `espOctets` from SPI to the end of the ICV. Decrypts in place; false if not authentic (payload is then not to
-    /// be used).
+    /// `espOctets` from SPI to the end of the ICV. Decrypts in place; false if not authentic (payload is then not
+    /// to be used).
     boolean open(byte[] packet, int esp, int espOctets, long sequence);
 
     /// Forgets the keys.
