@@ -17,6 +17,7 @@ module org.adit.protocol {
     exports org.adit.protocol.auth;
     exports org.adit.protocol.negotiate;
     exports org.adit.protocol.pki;
+    exports org.adit.protocol.exchange;
     exports org.adit.protocol.ike;
     exports org.adit.protocol.esp;
 }
