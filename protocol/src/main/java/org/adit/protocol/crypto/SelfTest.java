@@ -145,7 +145,8 @@ final class SelfTest {
         EcpExchange exchange = new EcpExchange(jca, method, curve);
         KnownAnswers.Agreed known = KnownAnswers.agreed(curve);
         Bytes theirs = KnownAnswers.hex(known.theirs());
-        PrivateKey ours = exchange.privateValue(new BigInteger(1, KnownAnswers.hex(known.ours()).toArray()));
+        PrivateKey ours = exchange.privateValue(
+                new BigInteger(1, KnownAnswers.hex(known.ours()).toArray()));
         return isSecret(exchange.agree(ours, theirs, Bytes.EMPTY), known.secret())
                 && exchange.agree(ours, lastBitFlipped(theirs), Bytes.EMPTY) instanceof Agreement.Refused;
     }
@@ -170,7 +171,8 @@ final class SelfTest {
                 && exchange.answer(offer.publicValue(), replayed) instanceof Agreement.Agreed answered
                 && hash(answered.publicValue()).equals(known.ciphertextHash())
                 && isSecret(answered, known.secret().hex())
-                && isSecret(offer.complete(answered.publicValue()), known.secret().hex())
+                && isSecret(
+                        offer.complete(answered.publicValue()), known.secret().hex())
                 && exchange.answer(Bytes.wrap(outOfRange), replayed) instanceof Agreement.Refused;
     }
 
