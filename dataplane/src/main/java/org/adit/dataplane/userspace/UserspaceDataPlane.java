@@ -67,7 +67,9 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     @Override
     public void install(ChildSaSpec spec) {
         DatagramPort socket = sockets.find(spec.path());
-        if (socket == null) {
+        if (!spec.inboundSpi().usable() || !spec.outboundSpi().usable()) {
+            fail(spec, "SPIs below 256 are reserved"); // R-4303-05
+        } else if (socket == null) {
             fail(spec, "no socket is bound to " + spec.path().local());
         } else {
             install(spec, socket);

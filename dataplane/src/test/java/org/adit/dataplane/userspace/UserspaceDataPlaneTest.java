@@ -56,10 +56,21 @@ class UserspaceDataPlaneTest {
         two.settle();
         assertThat(two.leftReceived()).containsExactly(up(1), up(2));
         assertThat(two.leftEvents()).containsExactly(new DataPlaneEvent.PeerMoved(new Spi(0x1001), ELSEWHERE));
+        two.leftSends(down(1));
+        two.settle();
+        assertThat(two.left.socket.lastSentTo()).isEqualTo(two.path().peer());
         two.left().move(new Spi(0x2001), new Path(two.path().local(), ELSEWHERE));
         two.rightSends(up(3));
+        two.leftSends(down(2));
         two.settle();
+        assertThat(two.left.socket.lastSentTo()).isEqualTo(ELSEWHERE);
         assertThat(two.leftEvents()).isEmpty();
+        two.right.socket.appearAs(two.path().peer());
+        two.rightSends(up(4));
+        two.settle();
+        assertThat(two.leftEvents())
+                .containsExactly(
+                        new DataPlaneEvent.PeerMoved(new Spi(0x1001), two.path().peer()));
     }
 
     @Test
@@ -160,9 +171,12 @@ class UserspaceDataPlaneTest {
         two.settle();
         assertThat(two.leftEvents()).hasSize(1);
         two.left().move(new Spi(0x2001), new Path(two.path().local(), ELSEWHERE));
-        two.rightSends(up(2));
+        two.leftSends(down(1));
         two.settle();
-        assertThat(two.leftEvents()).isEmpty();
+        assertThat(two.left.socket.lastSentTo()).isEqualTo(ELSEWHERE);
+        two.leftSends(InnerUdp.packet("10.1.0.1", "10.9.0.8", 2, 10));
+        two.settle();
+        assertThat(two.left.socket.lastSentTo()).isEqualTo(two.path().peer());
     }
 
     @Test
@@ -253,6 +267,15 @@ class UserspaceDataPlaneTest {
         two.left().install(spec);
         assertThat(two.leftEvents()).hasSize(1).first().isInstanceOf(DataPlaneEvent.InstallFailed.class);
         assertThat(spec.inboundKeys().encryption().wiped()).isTrue();
+    }
+
+    @Test
+    void reservedSpisAreRefused() {
+        two.left().install(Specs.gateway(0xff, 0x2001, SITE, CLIENT, two.path()));
+        two.left().install(Specs.gateway(0x1001, 0, SITE, CLIENT, two.path()));
+        assertThat(two.leftEvents())
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event).isInstanceOf(DataPlaneEvent.InstallFailed.class));
     }
 
     @Test

@@ -191,10 +191,11 @@ class InnerPacketTest {
     void tooBigIsAnsweredInBothFamilies() {
         TooBig writer = new TooBig(
                 IpAddress.of("10.0.0.254").octets().toArray(),
-                IpAddress.of("fd00::fe").octets().toArray());
+                IpAddress.of("fd00::fe").octets().toArray(),
+                1400);
         byte[] answer = new byte[TooBig.MAX_OCTETS];
         byte[] v4 = udp("10.0.0.1", "10.1.0.1", 1480);
-        int length = writer.write(v4, 0, read(v4), 1400, answer, 0);
+        int length = writer.write(v4, 0, read(v4), answer, 0);
         InnerPacket reply = new InnerPacket();
         assertThat(reply.read(answer, 0, length)).isEqualTo(length).isEqualTo(576);
         assertThat(reply.sourcePort()).isEqualTo(3 << 8 | 4);
@@ -204,7 +205,7 @@ class InnerPacketTest {
         assertThat(Checksum.finish(Checksum.add(0, answer, 20, length - 20))).isZero();
         assertThat(TooBig.answerable(reply)).isFalse();
         byte[] v6 = udp("fd00::1", "fd01::1", 1460);
-        length = writer.write(v6, 0, read(v6), 1400, answer, 0);
+        length = writer.write(v6, 0, read(v6), answer, 0);
         assertThat(reply.read(answer, 0, length)).isEqualTo(length).isEqualTo(1280);
         assertThat(reply.protocol()).isEqualTo(58);
         assertThat(reply.sourcePort()).isEqualTo(2 << 8);
