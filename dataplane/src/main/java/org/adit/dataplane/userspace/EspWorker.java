@@ -20,6 +20,9 @@ final class EspWorker {
     private static final int ORDERS = 16_384;
     private static final int ORDERS_PER_TURN = 256;
     private static final int DUMMY = DropReason.DUMMY.verdict();
+    /// IKE messages with certificates and without fragmentation grow beyond any MTU.
+    private static final int IKE_OCTETS = 16_384;
+
     private static final int WRITE_ATTEMPTS = 3;
     private static final long SOCKET_PATIENCE_NANOS = 5_000_000;
 
@@ -53,7 +56,8 @@ final class EspWorker {
         this.tooBig = new TooBigAnswers(device, settings);
         this.ike = ike;
         this.events = events;
-        this.received = new DatagramBatch(settings.batchPackets(), settings.packetOctets() + PacketBatch.HEADROOM);
+        this.received = new DatagramBatch(
+                settings.batchPackets(), Math.max(settings.packetOctets() + PacketBatch.HEADROOM, IKE_OCTETS));
         this.outgoing = new DatagramBatch(settings.batchPackets(), settings.packetOctets());
         this.outgoingThrough = new DatagramPort[settings.batchPackets()];
     }

@@ -39,11 +39,16 @@ final class SaTables {
         }
     }
 
-    /// Of several pairs whose peers chose the same SPI, the newest is meant: only a new pair is ever started.
+    /// Of several pairs whose peers chose the same SPI, the newest that does not send yet is meant.
     void startSending(Spi spi) {
-        List<SaPair> pairs = named(spi);
-        if (!pairs.isEmpty() && pairs.getLast().startOrder() == 0) {
-            start(pairs.getLast());
+        SaPair meant = null;
+        for (SaPair pair : named(spi)) {
+            if (meant == null || pair.startOrder() == 0) {
+                meant = pair;
+            }
+        }
+        if (meant != null) {
+            start(meant);
         }
     }
 
