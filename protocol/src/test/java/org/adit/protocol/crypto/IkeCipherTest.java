@@ -21,18 +21,21 @@ final class IkeCipherTest {
     private static final Bytes HEADER = Bytes.ofUtf8("the IKE header and what follows it");
 
     static Stream<Arguments> suites() {
-        return Engines.all().flatMap(engine -> Arrays.stream(EncryptionAlgorithm.values())
-                .flatMap(encryption -> encryption.aead()
-                        ? Stream.of(Arguments.of(engine, encryption, Optional.empty()))
-                        : Arrays.stream(IntegrityAlgorithm.values())
-                                .map(integrity -> Arguments.of(engine, encryption, Optional.of(integrity)))));
+        return Engines.all()
+                .flatMap(engine -> Arrays.stream(EncryptionAlgorithm.values())
+                        .flatMap(encryption -> encryption.aead()
+                                ? Stream.of(Arguments.of(engine, encryption, Optional.empty()))
+                                : Arrays.stream(IntegrityAlgorithm.values())
+                                        .map(integrity -> Arguments.of(engine, encryption, Optional.of(integrity)))));
     }
 
-    private static IkeCipher cipher(Engine engine, EncryptionAlgorithm encryption, Optional<IntegrityAlgorithm> integrity) {
-        return JcaCrypto.create(engine.jca().preferred())
+    private static IkeCipher cipher(
+            Engine engine, EncryptionAlgorithm encryption, Optional<IntegrityAlgorithm> integrity) {
+        return engine.crypto()
                 .ikeCipher(
                         encryption,
-                        Secret.own(KnownAnswers.counting(encryption.keyMaterialOctets()).toArray()),
+                        Secret.own(KnownAnswers.counting(encryption.keyMaterialOctets())
+                                .toArray()),
                         integrity,
                         integrity.map(algorithm -> Secret.own(new byte[algorithm.keyOctets()])),
                         new Random(7296)::nextBytes);
@@ -54,10 +57,14 @@ final class IkeCipherTest {
             for (int bit = 0; bit < sealed.length() * 8; bit++) {
                 byte[] flipped = sealed.toArray();
                 flipped[bit / 8] ^= (byte) (1 << bit % 8);
-                assertThat(opening.open(HEADER, Bytes.wrap(flipped))).as("bit %d", bit).isEmpty();
+                assertThat(opening.open(HEADER, Bytes.wrap(flipped)))
+                        .as("bit %d", bit)
+                        .isEmpty();
             }
             for (int octets = 0; octets < sealed.length(); octets++) {
-                assertThat(opening.open(HEADER, sealed.slice(0, octets))).as("%d octets", octets).isEmpty();
+                assertThat(opening.open(HEADER, sealed.slice(0, octets)))
+                        .as("%d octets", octets)
+                        .isEmpty();
             }
         }
     }
@@ -68,7 +75,8 @@ final class IkeCipherTest {
         Set<Bytes> ivs = new HashSet<>();
         try (IkeCipher sealing = cipher(engine, encryption, integrity)) {
             for (int i = 0; i < 300; i++) {
-                assertThat(ivs.add(sealing.seal(HEADER, KnownAnswers.counting(16)).slice(0, sealing.ivOctets())))
+                assertThat(ivs.add(
+                                sealing.seal(HEADER, KnownAnswers.counting(16)).slice(0, sealing.ivOctets())))
                         .isTrue();
             }
         }
@@ -78,7 +86,8 @@ final class IkeCipherTest {
     void theKeysThatWereTakenOverAreWipedWithTheCipher() {
         Secret encryptionKey = Secret.own(new byte[32]);
         Secret integrityKey = Secret.own(new byte[32]);
-        IkeCipher cipher = JcaCrypto.create(Optional.empty())
+        IkeCipher cipher = Engines.JDK
+                .crypto()
                 .ikeCipher(
                         EncryptionAlgorithm.AES_256_CBC,
                         encryptionKey,
@@ -95,7 +104,7 @@ final class IkeCipherTest {
     // L-18: an algorithm with a key of zero length
     @Test
     void keysOfTheWrongLengthAreABug() {
-        CryptoProvider crypto = JcaCrypto.create(Optional.empty());
+        CryptoProvider crypto = Engines.JDK.crypto();
         for (EncryptionAlgorithm algorithm : EncryptionAlgorithm.values()) {
             assertThatThrownBy(() -> crypto.ikeCipher(
                             algorithm,

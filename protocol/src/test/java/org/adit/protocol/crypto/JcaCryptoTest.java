@@ -35,7 +35,8 @@ final class JcaCryptoTest {
     @Test
     void whatFailsItsSelfTestIsNotOffered() {
         JcaCrypto crypto = JcaCrypto.create(Optional.of(new WrongHmac()));
-        assertThat(crypto.report().withdrawn()).contains("HMAC_SHA2_256", "HMAC_SHA2_256_128", "AES_256_CBC", "AES_128_CBC");
+        assertThat(crypto.report().withdrawn())
+                .contains("HMAC_SHA2_256", "HMAC_SHA2_256_128", "AES_256_CBC", "AES_128_CBC");
         assertThat(crypto.offers(PrfAlgorithm.HMAC_SHA2_256)).isFalse();
         assertThat(crypto.offers(IntegrityAlgorithm.HMAC_SHA2_256_128)).isFalse();
         assertThat(crypto.offers(PrfAlgorithm.HMAC_SHA2_384)).isTrue();
@@ -46,7 +47,8 @@ final class JcaCryptoTest {
     @MethodSource("org.adit.protocol.crypto.Engines#all")
     void hashesAreTheKnownOnes(Engine engine) {
         JcaCrypto crypto = JcaCrypto.create(engine.jca().preferred());
-        assertThat(crypto.sha1Identifier(Bytes.ofUtf8("abc")).hex()).isEqualTo("a9993e364706816aba3e25717850c26c9cd0d89d");
+        assertThat(crypto.sha1Identifier(Bytes.ofUtf8("abc")).hex())
+                .isEqualTo("a9993e364706816aba3e25717850c26c9cd0d89d");
         assertThat(crypto.sha256(Bytes.ofUtf8("abc")).hex())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.adit.base.Bytes;
@@ -40,7 +39,7 @@ final class KeyExchangeTest {
     @ParameterizedTest
     @MethodSource("methods")
     void bothSidesAgreeAndAllLengthsAreTheOnesOfTheStandards(Engine engine, KeyExchangeMethod method) {
-        KeyExchange exchange = JcaCrypto.create(engine.jca().preferred()).keyExchange(method);
+        KeyExchange exchange = engine.crypto().keyExchange(method);
         Randomness randomness = new Random(7296)::nextBytes;
         int[] octets = OCTETS.get(method);
         try (KeyExchange.Offer offer = exchange.offer(randomness)) {
@@ -63,11 +62,12 @@ final class KeyExchangeTest {
     @ParameterizedTest
     @MethodSource("methods")
     void valuesOfEveryOtherLengthAreRefused(Engine engine, KeyExchangeMethod method) {
-        KeyExchange exchange = JcaCrypto.create(engine.jca().preferred()).keyExchange(method);
+        KeyExchange exchange = engine.crypto().keyExchange(method);
         Randomness randomness = new Random(6989)::nextBytes;
         int expected = OCTETS.get(method)[0];
         for (int octets : new int[] {0, 1, expected - 1, expected + 1, 2 * expected}) {
-            assertThat(exchange.answer(Bytes.wrap(new byte[octets]), randomness)).isInstanceOf(Agreement.Refused.class);
+            assertThat(exchange.answer(Bytes.wrap(new byte[octets]), randomness))
+                    .isInstanceOf(Agreement.Refused.class);
             assertThat(exchange.offer(randomness).complete(Bytes.wrap(new byte[octets])))
                     .isInstanceOf(Agreement.Refused.class);
         }
@@ -135,7 +135,7 @@ final class KeyExchangeTest {
     @ParameterizedTest
     @EnumSource(KeyExchangeMethod.class)
     void withTheJdkAloneTheSameRandomnessGivesTheSameValues(KeyExchangeMethod method) {
-        KeyExchange exchange = JcaCrypto.create(Optional.empty()).keyExchange(method);
+        KeyExchange exchange = Engines.JDK.crypto().keyExchange(method);
         Bytes one = exchange.offer(new Random(42)::nextBytes).publicValue();
         Bytes same = exchange.offer(new Random(42)::nextBytes).publicValue();
         Bytes other = exchange.offer(new Random(43)::nextBytes).publicValue();
@@ -144,7 +144,7 @@ final class KeyExchangeTest {
 
     @Test
     void aClosedOfferCompletesNothing() {
-        KeyExchange exchange = JcaCrypto.create(Optional.empty()).keyExchange(KeyExchangeMethod.CURVE25519);
+        KeyExchange exchange = Engines.JDK.crypto().keyExchange(KeyExchangeMethod.CURVE25519);
         KeyExchange.Offer offer = exchange.offer(new Random(1)::nextBytes);
         offer.close();
         assertThatThrownBy(() -> offer.complete(KnownAnswers.counting(32))).isInstanceOf(IllegalStateException.class);

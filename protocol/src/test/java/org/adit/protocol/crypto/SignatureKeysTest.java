@@ -47,13 +47,17 @@ final class SignatureKeysTest {
                 VerifyingKey key = VerifyingKeys.read(other.jca(), spki).orElseThrow();
                 assertThat(key.verify(scheme, MESSAGE, signature)).isTrue();
                 assertThat(key.verify(scheme, MESSAGE.plus(MESSAGE), signature)).isFalse();
-                assertThat(key.verify(scheme, MESSAGE, signature.slice(0, signature.length() - 1))).isFalse();
+                assertThat(key.verify(scheme, MESSAGE, signature.slice(0, signature.length() - 1)))
+                        .isFalse();
                 assertThat(key.verify(scheme, MESSAGE, Bytes.EMPTY)).isFalse();
-                SigningKey read = SigningKeys.read(other.jca(), made.pkcs8(), Optional.empty()).orElseThrow();
-                assertThat(made.verifyingKey().verify(scheme, MESSAGE, read.sign(scheme, MESSAGE))).isTrue();
+                SigningKey read = SigningKeys.read(other.jca(), made.pkcs8(), Optional.empty())
+                        .orElseThrow();
+                assertThat(made.verifyingKey().verify(scheme, MESSAGE, read.sign(scheme, MESSAGE)))
+                        .isTrue();
             });
         }
-        assertThat(made.toString()).doesNotContain(made.pkcs8().use(octets -> Bytes.of(octets).hex()));
+        String privateHex = made.pkcs8().use(octets -> Bytes.of(octets).hex());
+        assertThat(made.toString()).doesNotContain(privateHex);
     }
 
     @ParameterizedTest
@@ -62,8 +66,12 @@ final class SignatureKeysTest {
         try (Secret pkcs8 = KnownSignatures.pkcs8(kind)) {
             for (SignatureScheme scheme : SignatureScheme.values()) {
                 if (scheme.fits(kind)) {
-                    Bytes one = SigningKeys.fromPkcs8(pkcs8, new Random(7)::nextBytes).orElseThrow().sign(scheme, MESSAGE);
-                    Bytes two = SigningKeys.fromPkcs8(pkcs8, new Random(7)::nextBytes).orElseThrow().sign(scheme, MESSAGE);
+                    Bytes one = SigningKeys.fromPkcs8(pkcs8, new Random(7)::nextBytes)
+                            .orElseThrow()
+                            .sign(scheme, MESSAGE);
+                    Bytes two = SigningKeys.fromPkcs8(pkcs8, new Random(7)::nextBytes)
+                            .orElseThrow()
+                            .sign(scheme, MESSAGE);
                     assertThat(one).isEqualTo(two);
                 }
             }
@@ -96,7 +104,8 @@ final class SignatureKeysTest {
         for (int octets = 0; octets < spki.length(); octets++) {
             assertThat(VerifyingKeys.read(engine.jca(), spki.slice(0, octets))).isEmpty();
         }
-        assertThat(VerifyingKeys.read(engine.jca(), spki.plus(Bytes.of((byte) 0)))).isEmpty();
+        assertThat(VerifyingKeys.read(engine.jca(), spki.plus(Bytes.of((byte) 0))))
+                .isEmpty();
         Random random = new Random(5280);
         int taken = 0;
         for (int i = 0; i < 2000; i++) {
@@ -106,7 +115,8 @@ final class SignatureKeysTest {
             if (key.isPresent()) {
                 taken++;
                 assertThat(key.get().subjectPublicKeyInfo()).isEqualTo(Bytes.wrap(changed));
-                assertThat(key.get().verify(SignatureScheme.values()[i % 10], MESSAGE, MESSAGE)).isFalse();
+                assertThat(key.get().verify(SignatureScheme.values()[i % 10], MESSAGE, MESSAGE))
+                        .isFalse();
             }
         }
         // A changed point is off the curve; a changed modulus or Ed25519 key is another key.
@@ -125,10 +135,14 @@ final class SignatureKeysTest {
         assertThat(taken(engine, odd2048, BigInteger.valueOf(3))).isFalse();
         assertThat(taken(engine, odd2048, BigInteger.valueOf(65539))).isTrue();
         assertThat(taken(engine, odd2048, BigInteger.valueOf(65538))).isFalse();
-        assertThat(taken(engine, odd2048, BigInteger.ONE.shiftLeft(64).add(BigInteger.ONE))).isFalse();
-        assertThat(taken(engine, BigInteger.ONE.shiftLeft(2046).add(BigInteger.ONE), f4)).isFalse();
-        assertThat(taken(engine, BigInteger.ONE.shiftLeft(8191).add(BigInteger.ONE), f4)).isTrue();
-        assertThat(taken(engine, BigInteger.ONE.shiftLeft(8192).add(BigInteger.ONE), f4)).isFalse();
+        assertThat(taken(engine, odd2048, BigInteger.ONE.shiftLeft(64).add(BigInteger.ONE)))
+                .isFalse();
+        assertThat(taken(engine, BigInteger.ONE.shiftLeft(2046).add(BigInteger.ONE), f4))
+                .isFalse();
+        assertThat(taken(engine, BigInteger.ONE.shiftLeft(8191).add(BigInteger.ONE), f4))
+                .isTrue();
+        assertThat(taken(engine, BigInteger.ONE.shiftLeft(8192).add(BigInteger.ONE), f4))
+                .isFalse();
     }
 
     private static boolean taken(Engine engine, BigInteger modulus, BigInteger exponent)
@@ -154,7 +168,8 @@ final class SignatureKeysTest {
         }
         for (int octets = 0; octets < 40; octets++) {
             try (Secret cut = KnownSignatures.pkcs8(KeyKind.EC_P256).slice(0, octets)) {
-                assertThat(SigningKeys.read(engine.jca(), cut, Optional.empty())).isEmpty();
+                assertThat(SigningKeys.read(engine.jca(), cut, Optional.empty()))
+                        .isEmpty();
             }
         }
     }
@@ -165,7 +180,8 @@ final class SignatureKeysTest {
         for (KeyKind kind : new KeyKind[] {KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.EC_P521}) {
             VerifyingKey key = VerifyingKeys.fromSubjectPublicKeyInfo(KnownSignatures.subjectPublicKeyInfo(kind))
                     .orElseThrow();
-            assertThat(key.verify(SignatureScheme.ECDSA_SHA2_256, MESSAGE, KnownSignatures.PSYCHIC)).isFalse();
+            assertThat(key.verify(SignatureScheme.ECDSA_SHA2_256, MESSAGE, KnownSignatures.PSYCHIC))
+                    .isFalse();
         }
     }
 
@@ -178,6 +194,7 @@ final class SignatureKeysTest {
         assertThat(fixed.length()).isEqualTo(132);
         assertThat(EcdsaSignature.ofFixed(KeyKind.EC_P521, fixed)).contains(signature);
         assertThat(EcdsaSignature.ofFixed(KeyKind.EC_P384, fixed)).isEmpty();
-        assertThat(EcdsaSignature.ofFixed(KeyKind.EC_P521, Bytes.wrap(new byte[132]))).isEmpty();
+        assertThat(EcdsaSignature.ofFixed(KeyKind.EC_P521, Bytes.wrap(new byte[132])))
+                .isEmpty();
     }
 }
