@@ -93,8 +93,8 @@ final class EspWorker {
     private void obey(Order order) {
         switch (order) {
             case Order.Install(SaPair pair) -> sas.install(pair);
-            case Order.StartSending(Spi outbound) -> sas.startSending(outbound);
-            case Order.Move(Spi outbound, Path path) -> move(outbound, path);
+            case Order.StartSending(Spi inbound) -> sas.startSending(inbound);
+            case Order.Move(Spi inbound, Path path) -> move(inbound, path);
             case Order.Remove(Spi inbound) -> sas.remove(inbound);
             case Order.SendIke(Path path, Bytes message) -> countUnless(sockets.sendIke(path, message), path);
             case Order.SendKeepalive(Path path) -> countUnless(sockets.sendKeepalive(path), path);
@@ -107,8 +107,8 @@ final class EspWorker {
         }
     }
 
-    private void move(Spi outbound, Path path) {
-        SaPair pair = sas.mover(outbound, path);
+    private void move(Spi inbound, Path path) {
+        SaPair pair = sas.receiver(inbound.value());
         DatagramPort through = sockets.find(path);
         if (through == null) {
             drops.count(DropReason.NO_SOCKET);

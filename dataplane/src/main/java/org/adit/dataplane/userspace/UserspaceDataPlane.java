@@ -116,13 +116,13 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     }
 
     @Override
-    public void startSending(Spi outbound) {
-        give(new Order.StartSending(outbound));
+    public void startSending(Spi inbound) {
+        give(new Order.StartSending(inbound));
     }
 
     @Override
-    public void move(Spi outbound, Path path) {
-        give(new Order.Move(outbound, path));
+    public void move(Spi inbound, Path path) {
+        give(new Order.Move(inbound, path));
     }
 
     @Override

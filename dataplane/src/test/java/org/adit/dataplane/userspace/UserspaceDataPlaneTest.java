@@ -59,7 +59,7 @@ class UserspaceDataPlaneTest {
         two.leftSends(down(1));
         two.settle();
         assertThat(two.left.socket.lastSentTo()).isEqualTo(two.path().peer());
-        two.left().move(new Spi(0x2001), new Path(two.path().local(), ELSEWHERE));
+        two.left().move(new Spi(0x1001), new Path(two.path().local(), ELSEWHERE));
         two.rightSends(up(3));
         two.leftSends(down(2));
         two.settle();
@@ -161,7 +161,7 @@ class UserspaceDataPlaneTest {
     }
 
     @Test
-    void ofTwoThatChoseTheSameSpiOnlyTheOneHeardFromElsewhereIsMoved() {
+    void ofTwoThatChoseTheSameSpiOnlyTheOneMeantIsMoved() {
         two.left().install(Specs.gateway(0x1001, 0x2001, SITE, CLIENT, two.path()));
         two.left().install(Specs.gateway(0x1002, 0x2001, SITE, "10.9.0.8/32", two.path()));
         two.right().install(Specs.client(0x1001, 0x2001, SITE, CLIENT, two.path()));
@@ -170,7 +170,7 @@ class UserspaceDataPlaneTest {
         two.rightSends(up(1));
         two.settle();
         assertThat(two.leftEvents()).hasSize(1);
-        two.left().move(new Spi(0x2001), new Path(two.path().local(), ELSEWHERE));
+        two.left().move(new Spi(0x1001), new Path(two.path().local(), ELSEWHERE));
         two.leftSends(down(1));
         two.settle();
         assertThat(two.left.socket.lastSentTo()).isEqualTo(ELSEWHERE);
