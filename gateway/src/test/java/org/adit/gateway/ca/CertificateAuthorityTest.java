@@ -3,6 +3,7 @@ package org.adit.gateway.ca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.adit.base.Randomness;
 import org.adit.base.diagnosis.Result;
+import org.adit.base.secret.Secret;
 import org.adit.protocol.auth.Identity;
 import org.adit.protocol.auth.LocalCredential;
 import org.adit.protocol.crypto.KeyKind;
@@ -95,9 +97,9 @@ class CertificateAuthorityTest {
         Files.writeString(file, whole.substring(0, whole.length() / 2));
         assertThat(failure(load())).isInstanceOf(CaFailure.Broken.class);
 
-        try (var other = Pem.writePrivateKey(SigningKeys.generate(KeyKind.EC_P256).pkcs8())) {
+        try (Secret other = Pem.writePrivateKey(SigningKeys.generate(KeyKind.EC_P256).pkcs8())) {
             String certificate = whole.substring(whole.indexOf("-----BEGIN CERTIFICATE"));
-            Files.writeString(file, other.use(String::new) + certificate);
+            Files.writeString(file, other.use(octets -> new String(octets, StandardCharsets.US_ASCII)) + certificate);
         }
         assertThat(failure(load()))
                 .isEqualTo(new CaFailure.Broken(file, "key and certificate do not belong together"));
@@ -149,8 +151,9 @@ class CertificateAuthorityTest {
     void devicesGetTheirNameAndAKeyThatIsKeptNowhere() {
         CertificateAuthority ca = good(create());
         for (KeyKind kind : KeyKind.values()) {
-            try (var key = good(ca.issueDevice("alice@laptop", kind, NOW)).keyPem()) {
-                assertThat(key.use(String::new)).startsWith("-----BEGIN PRIVATE KEY-----");
+            try (Secret key = good(ca.issueDevice("alice@laptop", kind, NOW)).keyPem()) {
+                String text = key.use(octets -> new String(octets, StandardCharsets.US_ASCII));
+                assertThat(text).startsWith("-----BEGIN PRIVATE KEY-----");
             }
         }
         IssuedDevice device = good(ca.issueDevice("alice@laptop", KeyKind.ED25519, NOW));
