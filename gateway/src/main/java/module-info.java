@@ -9,4 +9,5 @@ module org.adit.gateway {
     requires org.slf4j;
 
     exports org.adit.gateway.config;
+    exports org.adit.gateway.ca;
 }

@@ -67,6 +67,10 @@ final class EspWorker {
         return orders.offer(order);
     }
 
+    boolean ordersWait() {
+        return !orders.isEmpty();
+    }
+
     DropCounters drops() {
         return drops;
     }

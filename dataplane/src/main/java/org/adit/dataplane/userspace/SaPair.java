@@ -1,7 +1,6 @@
 package org.adit.dataplane.userspace;
 
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.adit.base.net.Endpoint;
 import org.adit.protocol.esp.Ecn;
 import org.adit.protocol.esp.InboundSa;
 import org.adit.protocol.esp.InnerPacket;
@@ -120,14 +119,6 @@ final class SaPair {
         toldLow = low;
         toldPort = port;
         return true;
-    }
-
-    /// Whether this pair's peer was last heard from `peer` without having been moved there.
-    boolean heardFrom(Endpoint peer) {
-        return moveTold
-                && toldPort == peer.port()
-                && toldHigh == peer.address().high()
-                && toldLow == peer.address().low();
     }
 
     /// Either direction may reach its soft limit: true once for the pair.

@@ -76,7 +76,7 @@ final class WorkerThread {
                 complainedAt = now;
                 LOG.error("A turn of the data plane failed; the packets in hand are lost", bug);
             }
-            return 0;
+            return worker.ordersWait() ? 1 : 0; // their wake-up is spent
         }
     }
 }
