@@ -91,7 +91,7 @@ public final class BackgroundProcess implements AutoCloseable {
         }
     }
 
-    /// Asks it to end as Ctrl-C does, so that it finishes its work (tcpdump writes what it holds).
+    /// Asks it to end as Ctrl-C does, so that it finishes its work (a capture writes what it holds).
     public void interrupt() {
         if (isAlive()) {
             Command.of("kill", "-INT", Long.toString(pid())).run();

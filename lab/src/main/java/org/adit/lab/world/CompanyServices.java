@@ -44,12 +44,10 @@ public final class CompanyServices {
     private static Command dnsmasq() {
         List<String> argv = new ArrayList<>(List.of(
                 "dnsmasq",
-                "--keep-in-foreground",
-                "--log-facility=-",
+                "--no-daemon", // which also keeps it from changing its user
                 "--log-queries",
                 "--conf-file=/dev/null",
                 "--pid-file=",
-                "--user=root",
                 "--no-resolv",
                 "--no-hosts",
                 "--bind-interfaces",

@@ -104,10 +104,23 @@ public final class Namespace {
         try {
             Files.writeString(
                     file, servers.stream().map(s -> "nameserver " + s + "\n").collect(Collectors.joining()));
-            ownFile(file, Path.of("/etc/resolv.conf").toRealPath().toString());
+            ownFile(file, resolvConf().toString());
         } catch (IOException e) {
             throw new LabFault("no resolv.conf for " + label, e);
         }
+    }
+
+    // Often a link to below /run, which is empty where we are root in a user namespace only.
+    private static Path resolvConf() throws IOException {
+        Path place = Path.of("/etc/resolv.conf");
+        if (Files.isSymbolicLink(place)) {
+            place = place.resolveSibling(Files.readSymbolicLink(place)).normalize();
+            if (Files.notExists(place)) {
+                Files.createDirectories(place.resolveSibling("."));
+                Files.createFile(place);
+            }
+        }
+        return place;
     }
 
     /// What is at `place` in the real machine is `file` for all commands started here from now on (a bind mount: write
