@@ -1,15 +1,11 @@
 package org.adit.lab.world;
 
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.adit.base.net.IpAddress;
 import org.adit.lab.process.BackgroundProcess;
 import org.adit.lab.process.Command;
-import org.adit.lab.process.LabFault;
 
 /// What runs in the company's network: web servers on port 80 that say who asks, and DNS for `corp.example.org`.
 public final class CompanyServices {
@@ -59,27 +55,18 @@ public final class CompanyServices {
         return Command.of(argv);
     }
 
-    /// Another JVM on the same classes: the server needs the lab, `base` and the JDK.
+    /// Another JVM on what this one runs on: modules, or a class path under test.
     private static Command webServer() {
-        return Command.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
-                "-cp",
-                placeOf(CompanyWeb.class) + ":" + placeOf(IpAddress.class),
-                CompanyWeb.class.getName());
-    }
-
-    /// The jar or folder that a class came from.
-    private static Path placeOf(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        if (source == null) {
-            throw new LabFault(type + " does not come from a file");
+        List<String> argv = new ArrayList<>();
+        argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        argv.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx64m"));
+        Module lab = CompanyWeb.class.getModule();
+        if (lab.isNamed()) {
+            String program = lab.getName() + "/" + CompanyWeb.class.getName();
+            argv.addAll(List.of("-p", System.getProperty("jdk.module.path", ""), "-m", program));
+        } else {
+            argv.addAll(List.of("-cp", System.getProperty("java.class.path", ""), CompanyWeb.class.getName()));
         }
-        try {
-            return Path.of(source.getLocation().toURI());
-        } catch (URISyntaxException e) {
-            throw new LabFault(type + " comes from an odd place: " + source.getLocation(), e);
-        }
+        return Command.of(argv);
     }
 }
