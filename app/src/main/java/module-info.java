@@ -8,4 +8,7 @@ module org.adit.app {
     requires org.adit.client;
     requires org.adit.lab;
     requires info.picocli;
+
+    opens org.adit.app to
+            info.picocli;
 }

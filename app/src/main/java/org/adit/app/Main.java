@@ -1,0 +1,55 @@
+package org.adit.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine;
+
+/// Runs one command line: parses it, runs the command, prints how it ended. No stack trace passes here.
+public final class Main {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final TraceLog traces;
+
+    Main(PrintWriter out, PrintWriter err, TraceLog traces) {
+        this.out = out;
+        this.err = err;
+        this.traces = traces;
+    }
+
+    /// The program. Its exit code is that of [Ending].
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        Path log = TraceLog.place(System.getenv());
+        System.setProperty("adit.log", log.toString()); // logback.xml writes there too
+        Main main = new Main(out, err, new TraceLog(log));
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> main.unexpected(thrown));
+        System.exit(main.run(arguments));
+    }
+
+    int run(String... arguments) {
+        CommandLine line = new CommandLine(new AditCommand())
+                .setOut(out)
+                .setErr(err)
+                .setExecutionStrategy(this::execute)
+                .setExecutionExceptionHandler((thrown, _, _) -> unexpected(thrown));
+        return line.execute(arguments);
+    }
+
+    private int execute(CommandLine.ParseResult parsed) {
+        int exitCode = new CommandLine.RunLast().execute(parsed);
+        CommandLine last = parsed.asCommandLineList().getLast();
+        if (last.getExecutionResult() instanceof Ending ending) {
+            ending.printTo(err);
+            return ending.exitCode();
+        }
+        return exitCode;
+    }
+
+    private int unexpected(Throwable thrown) {
+        Ending ending = new Ending.Failed(new AppFailure.Unexpected(thrown.toString(), traces.keep(thrown)));
+        ending.printTo(err);
+        return ending.exitCode();
+    }
+}

@@ -1,0 +1,93 @@
+package org.adit.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.adit.base.settings.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... arguments) {
+        return new Main(new PrintWriter(out), new PrintWriter(err), new TraceLog(folder.resolve("adit.log")))
+                .run(arguments);
+    }
+
+    @Test
+    void helpListsTheCommandsAndIsDone() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("setup", "test", "help");
+    }
+
+    @Test
+    void theVersionIsThatOfTheBuild() {
+        assertThat(run("--version")).isZero();
+        assertThat(out.toString()).startsWith("adit 0.").contains("Java 25");
+    }
+
+    @Test
+    void anUnknownCommandIsAMistakeOfUsage() {
+        assertThat(run("conect")).isEqualTo(2);
+        assertThat(err.toString()).contains("conect");
+    }
+
+    @Test
+    void noCommandIsAMistakeOfUsage() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("Usage: adit");
+    }
+
+    @Test
+    void aFailureIsPrintedWithCodeReasonAndRemedy() {
+        assertThat(run("setup")).isEqualTo(1);
+        assertThat(err.toString()).contains("APP-010", "why:", "do:", "./adit setup");
+    }
+
+    @Test
+    void problemsInSettingsEndWithTwoAndAreAllPrinted() {
+        Ending ending = new Ending.BadSettings(List.of(
+                new Problem("gateway.toml", 3, 1, "SET-004", "Unknown key 'nmae'", "Did you mean 'name'?"),
+                new Problem("gateway.toml", 7, 9, "SET-010", "Not an address", "Write 10.0.0.1")));
+        ending.printTo(new PrintWriter(err));
+        assertThat(ending.exitCode()).isEqualTo(2);
+        assertThat(err.toString()).contains("gateway.toml:3:1: SET-004", "gateway.toml:7:9: SET-010");
+    }
+
+    @Test
+    void anUnexpectedExceptionKeepsItsTraceInTheFileAndOutOfTheTerminal() throws Exception {
+        TraceLog traces = new TraceLog(folder.resolve("deep/adit.log"));
+        Optional<Path> kept = traces.keep(new IllegalStateException("the sky fell"));
+        assertThat(Files.readString(kept.orElseThrow())).contains("the sky fell", "at org.adit.app");
+
+        new Ending.Failed(new AppFailure.Unexpected("java.lang.IllegalStateException: the sky fell", kept))
+                .printTo(new PrintWriter(err));
+        assertThat(err.toString())
+                .contains("APP-001", "the sky fell", "adit.log")
+                .doesNotContain("at org.adit");
+    }
+
+    @Test
+    void aTraceThatCannotBeWrittenIsSaidAndDoesNotThrow() throws Exception {
+        Path file = Files.createFile(folder.resolve("not-a-folder"));
+        assertThat(new TraceLog(file.resolve("adit.log")).keep(new IllegalStateException("x")))
+                .isEmpty();
+    }
+
+    @Test
+    void traceFilesLieInTheStateFolderOfTheUser() {
+        assertThat(TraceLog.place(Map.of("XDG_STATE_HOME", "/s"))).isEqualTo(Path.of("/s/adit/adit.log"));
+        assertThat(TraceLog.place(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.local/state/adit/adit.log"));
+    }
+}

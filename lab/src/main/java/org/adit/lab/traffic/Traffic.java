@@ -1,0 +1,82 @@
+package org.adit.lab.traffic;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.adit.base.net.IpAddress;
+import org.adit.lab.process.Command;
+import org.adit.lab.process.Finished;
+import org.adit.lab.world.Namespace;
+
+/// What a person's machine does, from inside its namespace.
+public final class Traffic {
+    private static final Pattern COUNTS = Pattern.compile("(\\d+) packets transmitted, (\\d+) (?:packets )?received");
+
+    private final Namespace from;
+
+    private Traffic(Namespace from) {
+        this.from = from;
+    }
+
+    public static Traffic from(Namespace machine) {
+        return new Traffic(machine);
+    }
+
+    /// How many of `count` echo requests were answered.
+    public PingResult ping(IpAddress to, int count) {
+        return ping(to, count, List.of());
+    }
+
+    /// As [#ping(IpAddress, int)], from one of the machine's own addresses.
+    public PingResult ping(IpAddress to, int count, IpAddress source) {
+        return ping(to, count, List.of("-I", source.toString()));
+    }
+
+    private PingResult ping(IpAddress to, int count, List<String> more) {
+        List<String> argv = new ArrayList<>(List.of("ping", "-n", "-q", "-i", "0.05", "-W", "1"));
+        argv.addAll(List.of("-c", Integer.toString(count)));
+        argv.addAll(more);
+        argv.add(to.toString());
+        Finished ping = from.inside(Command.of(argv).within(Duration.ofSeconds(20 + count / 4)))
+                .run();
+        Matcher counts = COUNTS.matcher(ping.out());
+        return counts.find()
+                ? new PingResult(Integer.parseInt(counts.group(1)), Integer.parseInt(counts.group(2)))
+                : new PingResult(0, 0);
+    }
+
+    /// The page at `url`, or a fault with curl's words. Names are resolved by the machine.
+    public String fetch(String url) {
+        return fetching(url).run().orThrow().out();
+    }
+
+    /// How asking for `url` ends, for pages that must not be reachable.
+    public Finished tryFetch(String url) {
+        return fetching(url).run();
+    }
+
+    private Command fetching(String url) {
+        return from.command("curl", "--silent", "--show-error", "--fail", "--noproxy", "*", "--max-time", "8", url);
+    }
+
+    /// The addresses of a name as this machine resolves it (/etc/hosts, resolv.conf); empty if it has none.
+    public List<IpAddress> resolve(String name) {
+        return from.run("getent", "ahosts", name)
+                .out()
+                .lines()
+                .map(line -> IpAddress.of(line.split("\\s+", 2)[0]))
+                .distinct()
+                .toList();
+    }
+
+    /// TCP from here to an [IperfServer] for `seconds`; bits per second that arrived.
+    public double tcpBitsPerSecond(IpAddress server, int seconds) {
+        Finished iperf = from.inside(Command.of(
+                                "iperf3", "--client", server.toString(), "--time", Integer.toString(seconds), "--json")
+                        .within(Duration.ofSeconds(seconds + 20L)))
+                .run();
+        return IperfReport.received(iperf.orThrow().out());
+    }
+}

@@ -1,0 +1,7 @@
+package org.adit.systemtest.canary.imports.dataplane.ffm;
+
+import java.lang.foreign.MemorySegment;
+
+final class InnocentFfm {
+    final MemorySegment nowhere = MemorySegment.NULL;
+}

@@ -1,0 +1,4 @@
+package org.adit.systemtest.canary.imports.dataplane.userspace;
+
+/// Something that others import.
+public final class DataPlaneThing {}

@@ -1,0 +1,4 @@
+package org.adit.systemtest.canary.imports.gateway.daemon;
+
+/// Something that others import.
+public final class DaemonThing {}

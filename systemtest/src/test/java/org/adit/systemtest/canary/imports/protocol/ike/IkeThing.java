@@ -1,0 +1,4 @@
+package org.adit.systemtest.canary.imports.protocol.ike;
+
+/// Something that others import.
+public final class IkeThing {}

@@ -1,0 +1,4 @@
+package org.adit.systemtest.canary.marks;
+
+/// Its package has no mark.
+final class Bare {}

@@ -1,0 +1,4 @@
+package org.adit.systemtest.canary.marks.fine;
+
+/// Its package is marked.
+final class Innocent {}

@@ -1,0 +1,3 @@
+package org.adit.systemtest.canary.names;
+
+record Login(String user, String password) {}

@@ -1,0 +1,3 @@
+package org.adit.systemtest.canary.names;
+
+final class StringUtils {}

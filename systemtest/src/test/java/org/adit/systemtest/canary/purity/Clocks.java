@@ -1,0 +1,7 @@
+package org.adit.systemtest.canary.purity;
+
+final class Clocks {
+    long now() {
+        return System.nanoTime();
+    }
+}

@@ -1,0 +1,7 @@
+package org.adit.systemtest.canary.purity;
+
+final class Environment {
+    String home() {
+        return System.getenv("HOME");
+    }
+}

@@ -1,0 +1,10 @@
+package org.adit.systemtest.canary.purity;
+
+import java.net.DatagramSocket;
+import java.net.SocketException;
+
+final class Sockets {
+    DatagramSocket open() throws SocketException {
+        return new DatagramSocket();
+    }
+}

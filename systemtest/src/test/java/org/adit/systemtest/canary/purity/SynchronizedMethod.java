@@ -1,0 +1,9 @@
+package org.adit.systemtest.canary.purity;
+
+final class SynchronizedMethod {
+    private int count;
+
+    synchronized int next() {
+        return ++count;
+    }
+}

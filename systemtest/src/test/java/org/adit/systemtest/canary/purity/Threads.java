@@ -1,0 +1,7 @@
+package org.adit.systemtest.canary.purity;
+
+final class Threads {
+    Thread start(Runnable work) {
+        return Thread.ofVirtual().start(work);
+    }
+}

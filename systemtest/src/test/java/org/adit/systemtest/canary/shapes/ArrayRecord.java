@@ -1,0 +1,4 @@
+package org.adit.systemtest.canary.shapes;
+
+@SuppressWarnings("ArrayRecordComponent")
+record ArrayRecord(byte[] octets) {}

@@ -1,0 +1,3 @@
+package org.adit.systemtest.canary.shapes;
+
+class OpenClass {}

@@ -1,0 +1,5 @@
+package org.adit.systemtest.canary.shapes;
+
+final class OpenField {
+    public int count;
+}

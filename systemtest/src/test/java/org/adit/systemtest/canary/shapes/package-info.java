@@ -1,0 +1,5 @@
+/// A canary cage: types of the wrong shape.
+@Pure
+package org.adit.systemtest.canary.shapes;
+
+import org.adit.base.Pure;
