@@ -2,6 +2,7 @@ package org.adit.protocol.ike;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.adit.base.net.IpAddress;
 import org.adit.protocol.wire.IkeSpi;
 
@@ -16,9 +17,14 @@ final class HalfOpenLoad {
         return entries.size();
     }
 
-    boolean beyond(IkeSettings settings, IpAddress source) {
-        return entries.size() >= settings.halfOpenLimit()
-                || byAddress.getOrDefault(source, 0) >= settings.perSourceLimit();
+    /// Why no further one is taken from `source`, if so.
+    Optional<IkeFailure> beyond(IkeSettings settings, IpAddress source) {
+        if (entries.size() >= settings.halfOpenLimit()) {
+            return Optional.of(new IkeFailure.TooManyHalfOpen(settings.halfOpenLimit(), false));
+        }
+        return byAddress.getOrDefault(source, 0) >= settings.perSourceLimit()
+                ? Optional.of(new IkeFailure.TooManyHalfOpen(settings.perSourceLimit(), true))
+                : Optional.empty();
     }
 
     void opened(IkeSpi own, IpAddress source, Runnable onClosed) {

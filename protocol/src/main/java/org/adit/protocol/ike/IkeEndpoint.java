@@ -10,7 +10,6 @@ import org.adit.base.Randomness;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.net.Endpoint;
 import org.adit.base.time.Now;
-import org.adit.base.time.Tick;
 import org.adit.protocol.crypto.CryptoProvider;
 import org.adit.protocol.ike.IkeEvent.Closing;
 import org.adit.protocol.ike.InitResponder.Verdict;
@@ -30,19 +29,20 @@ import org.adit.protocol.wire.PlainCodec;
 /// what
 /// is half-open, and keeps the schedule of wakes. Not thread-safe, never blocks.
 public final class IkeEndpoint {
-    private static final Duration VERSION_ANSWER_EVERY = Duration.ofSeconds(1);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private final Cookies cookies;
     private Tools tools;
     private InitResponder responder;
     private long nextId = 1;
-    private Optional<Tick> lastVersionAnswer = Optional.empty();
 
     private final Map<IkeSpi, IkeSa> bySpi = new HashMap<>();
     private final Map<SaId, Lineage> lines = new HashMap<>();
     private final Map<Spi, SaId> byChildSpi = new HashMap<>();
     private final Map<FirstSeen, IkeSa> halfOpen = new HashMap<>();
     private final HalfOpenLoad load = new HalfOpenLoad();
+    private final Seldom versionAnswers = new Seldom(A_SECOND);
+    private final Seldom overloadReports = new Seldom(A_SECOND);
     private final WakeSchedule schedule = new WakeSchedule();
 
     /// How a repeated IKE_SA_INIT request finds the SA that its first copy opened.
@@ -95,7 +95,8 @@ public final class IkeEndpoint {
         return load.total();
     }
 
-    private Optional<IkeSa> current(SaId id) {
+    /// The IKE SA that goes by this name now.
+    Optional<IkeSa> current(SaId id) {
         return Optional.ofNullable(lines.get(id)).flatMap(Lineage::current);
     }
 
@@ -118,11 +119,7 @@ public final class IkeEndpoint {
 
     /// At most one a second (R-7296-01), and only requests are answered.
     private void refuseVersion(List<Action> actions, Path path, IkeHeader header, Now now) {
-        boolean due = lastVersionAnswer
-                .filter(at -> now.tick().since(at).compareTo(VERSION_ANSWER_EVERY) < 0)
-                .isEmpty();
-        if (tools.settings().answers() && header.request() && due) {
-            lastVersionAnswer = Optional.of(now.tick());
+        if (tools.settings().answers() && header.request() && versionAnswers.now(now.tick())) {
             Payload.Notify notify = Payload.Notify.of(NotifyType.INVALID_MAJOR_VERSION);
             actions.add(new Action.Send(path, PlainCodec.unprotectedAnswer(header, notify)));
         }
@@ -151,8 +148,13 @@ public final class IkeEndpoint {
             run(actions, known, received, now);
             return;
         }
-        if (load.beyond(tools.settings(), path.peer().address())) {
-            return; // the client comes again; nothing is kept of this one
+        Optional<IkeFailure> overload =
+                load.beyond(tools.settings(), path.peer().address());
+        if (overload.isPresent()) { // the client comes again; nothing is kept of this one
+            if (overloadReports.now(now.tick())) {
+                reportRefusal(actions, newId(), path, overload.get());
+            }
+            return;
         }
         boolean cookieDue = load.total() >= tools.settings().cookiesFrom();
         Turn turn = new Turn(now, newId());

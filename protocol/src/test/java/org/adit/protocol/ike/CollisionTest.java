@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// RFC 7296 §2.8.1, 2.8.2, 2.25: both sides change the same SA at once. A table of what each side starts, which of the
+/// RFC 7296 §2.8.1, 2.8.2, 2.25: both sides change the same SA at once. A table of what each side starts, which of
+/// the
 /// first ten messages is lost (or none), and nonce orders (by seed).
 class CollisionTest {
     private static final int SEEDS = 4;

@@ -70,8 +70,8 @@ final class Side {
                     sendingOn = Optional.of(spec.outboundSpi());
                 }
             }
-            case Action.StartSending(var inbound) -> sendingOn =
-                    Optional.of(installed.get(inbound).outboundSpi());
+            case Action.StartSending(var inbound) ->
+                sendingOn = Optional.of(installed.get(inbound).outboundSpi());
             case Action.Move(var inbound, Path path) -> moves.put(inbound, path);
             case Action.Remove(var inbound) -> {
                 ChildSaSpec gone = installed.remove(inbound);
