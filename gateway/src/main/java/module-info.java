@@ -7,4 +7,13 @@ module org.adit.gateway {
     requires transitive org.adit.protocol;
     requires org.adit.dataplane;
     requires org.slf4j;
+    requires java.sql;
+    requires org.jdbi.v3.core;
+
+    exports org.adit.gateway.access;
+    exports org.adit.gateway.address;
+    exports org.adit.gateway.identity;
+    exports org.adit.gateway.session;
+    exports org.adit.gateway.store;
+    exports org.adit.gateway.store.memory;
 }
