@@ -9,9 +9,13 @@ module org.adit.gateway {
     requires org.slf4j;
     requires java.sql;
     requires org.jdbi.v3.core;
+    requires io.helidon.webserver;
+    requires io.helidon.http;
+    requires transitive tools.jackson.databind;
 
     exports org.adit.gateway.access;
     exports org.adit.gateway.address;
+    exports org.adit.gateway.api;
     exports org.adit.gateway.identity;
     exports org.adit.gateway.session;
     exports org.adit.gateway.store;

@@ -55,6 +55,7 @@ public final class GatewayCore {
             case GatewayInput.LookedUp known -> admissions.lookedUp(known, now);
             case GatewayInput.Happened(SaId sa, IkeEvent event) -> happened(sa, event, now);
             case GatewayInput.Counted counted -> counted(counted, now);
+            case GatewayInput.PairRemoved removed -> pairRemoved(removed, now);
             case GatewayInput.Asks(RequestId request, Wanted what) -> wanted(request, what, now);
             case GatewayInput.RulesChanged(AccessRules rules) -> admissions.replaceRules(rules);
             case GatewayInput.TimeReached() -> {}
@@ -143,6 +144,14 @@ public final class GatewayCore {
                 }
             });
         }
+    }
+
+    /// A pair that was rekeyed goes without an event of its own, some time after its successor came.
+    private void pairRemoved(GatewayInput.PairRemoved removed, Now now) {
+        sessions.of(removed.sa()).ifPresent(session -> {
+            session.counted(removed.inbound(), removed.last(), now.tick());
+            session.childDown(removed.inbound());
+        });
     }
 
     private void wanted(RequestId request, Wanted what, Now now) {

@@ -23,6 +23,9 @@ public sealed interface GatewayInput {
     /// The answer to [GatewayAction.LookUp].
     record LookedUp(SaId sa, QuestionId question, Result<Admission.Known, Failure> known) implements GatewayInput {}
 
+    /// The data plane is about to forget this pair; these were its last counters.
+    record PairRemoved(SaId sa, Spi inbound, SaCounters last) implements GatewayInput {}
+
     /// The answer to [GatewayAction.ReadCounters]; pairs that are gone are missing.
     record Counted(Map<Spi, SaCounters> counters) implements GatewayInput {
         public Counted {
@@ -32,7 +35,7 @@ public sealed interface GatewayInput {
 
     record Asks(RequestId request, Wanted what) implements GatewayInput {}
 
-    /// New rules for peers to come. Sessions whose role is gone, or has less to reach, are ended by the shell's choice.
+    /// New rules for peers to come; sessions that live stay as they are.
     record RulesChanged(AccessRules rules) implements GatewayInput {}
 
     record TimeReached() implements GatewayInput {}

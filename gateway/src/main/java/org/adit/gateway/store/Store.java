@@ -6,7 +6,7 @@ import org.adit.base.Bytes;
 import org.adit.base.diagnosis.Result;
 import org.adit.gateway.identity.UserName;
 
-/// The port to what is kept. Calls may wait and may come from any thread; pure code never calls it, but asks for it by
+/// The port to what is kept. Calls may wait and may come from any thread; pure code never calls it, but asks for
 /// [StoreWrite]s. A write that returned well survives a crash of process and machine.
 public interface Store extends AutoCloseable {
     /// All or nothing, in order.

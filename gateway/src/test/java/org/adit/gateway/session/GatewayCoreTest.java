@@ -499,11 +499,11 @@ final class GatewayCoreTest {
         assertThat(step(new GatewayInput.TimeReached()))
                 .contains(new GatewayAction.ReadCounters(List.of(new Spi(1000))));
         step(new GatewayInput.Counted(Map.of(new Spi(1000), new SaCounters(1, 100, 2, 200, 1, 0))));
-        step(new GatewayInput.Happened(new SaId(1), new IkeEvent.ChildDown(new Spi(1000))));
         childUp(1, 3000);
+        step(new GatewayInput.PairRemoved(new SaId(1), new Spi(1000), new SaCounters(2, 150, 3, 250, 1, 0)));
         step(new GatewayInput.Counted(Map.of(new Spi(3000), new SaCounters(1, 11, 2, 22, 1, 0))));
-        assertThat(sessionsOf(1).view().inboundOctets()).isEqualTo(111);
-        assertThat(sessionsOf(1).view().outboundOctets()).isEqualTo(222);
+        assertThat(sessionsOf(1).view().inboundOctets()).isEqualTo(161);
+        assertThat(sessionsOf(1).view().outboundOctets()).isEqualTo(272);
     }
 
     @Test
