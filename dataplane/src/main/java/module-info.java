@@ -6,4 +6,12 @@ module org.adit.dataplane {
     requires static transitive org.jspecify;
     requires transitive org.adit.protocol;
     requires org.slf4j;
+
+    exports org.adit.dataplane.linux;
+    exports org.adit.dataplane.linux.netlink;
+    exports org.adit.dataplane.linux.nft;
+    exports org.adit.dataplane.linux.sysctl;
+    exports org.adit.dataplane.linux.tun;
+    exports org.adit.dataplane.linux.udp;
+    exports org.adit.dataplane.userspace;
 }

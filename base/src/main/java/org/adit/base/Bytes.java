@@ -3,6 +3,7 @@ package org.adit.base;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// An immutable run of octets, compared by content. For what may be shown: keys and passwords are
 /// [org.adit.base.secret.Secret]s.
@@ -20,8 +21,9 @@ public final class Bytes implements Comparable<Bytes> {
         return octets.length == 0 ? EMPTY : new Bytes(octets.clone());
     }
 
-    /// Copies `octets[from, to)`.
+    /// Copies `octets[from, to)`, which must lie within: nothing is ever padded.
     public static Bytes of(byte[] octets, int from, int to) {
+        Objects.checkFromToIndex(from, to, octets.length);
         return from == to ? EMPTY : new Bytes(Arrays.copyOfRange(octets, from, to));
     }
 

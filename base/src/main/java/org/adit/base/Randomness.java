@@ -27,6 +27,9 @@ public interface Randomness {
 
     /// A value in `[0, bound)`, `bound` at least 1. The bias is below 2^-32 for bounds that fit an `int`.
     default int below(int bound) {
+        if (bound < 1) {
+            throw new IllegalArgumentException("nothing lies below " + bound);
+        }
         return (int) Long.remainderUnsigned(nextLong(), bound);
     }
 }

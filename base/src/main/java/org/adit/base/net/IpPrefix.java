@@ -94,8 +94,7 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
 
     private static IpAddress masked(IpAddress address, int length) {
         int hostBits = address.family().bits() - length;
-        return new IpAddress(
-                address.family(), address.high() & ~ones(hostBits - 64), address.low() & ~ones(hostBits));
+        return new IpAddress(address.family(), address.high() & ~ones(hostBits - 64), address.low() & ~ones(hostBits));
     }
 
     /// `bits` low ones, held to 0 to 64.

@@ -51,13 +51,13 @@ final class IpText {
     private static Optional<IpAddress> parseV6(String text) {
         int gap = text.indexOf("::");
         if (gap < 0) {
-            return groups(text).filter(all -> all.size() == 8).map(IpText::address);
+            return groups(text, true).filter(all -> all.size() == 8).map(IpText::address);
         }
         if (text.indexOf("::", gap + 1) >= 0) {
             return Optional.empty();
         }
-        Optional<List<Integer>> head = groups(text.substring(0, gap));
-        Optional<List<Integer>> tail = groups(text.substring(gap + 2));
+        Optional<List<Integer>> head = groups(text.substring(0, gap), false);
+        Optional<List<Integer>> tail = groups(text.substring(gap + 2), true);
         if (head.isEmpty() || tail.isEmpty()) {
             return Optional.empty();
         }
@@ -73,8 +73,8 @@ final class IpText {
         return Optional.of(address(all));
     }
 
-    /// The 16-bit groups of a part without `::`; a dotted quad counts as two and may only be last.
-    private static Optional<List<Integer>> groups(String text) {
+    /// The 16-bit groups of a part without `::`; a dotted quad counts as two and may only end the `last` part.
+    private static Optional<List<Integer>> groups(String text, boolean last) {
         List<Integer> groups = new ArrayList<>();
         if (text.isEmpty()) {
             return Optional.of(groups);
@@ -84,7 +84,7 @@ final class IpText {
             String part = parts[i];
             if (part.indexOf('.') >= 0) {
                 Optional<IpAddress> quad = parseV4(part);
-                if (i != parts.length - 1 || quad.isEmpty()) {
+                if (!last || i != parts.length - 1 || quad.isEmpty()) {
                     return Optional.empty();
                 }
                 groups.add((int) (quad.get().low() >>> 16));

@@ -2,6 +2,7 @@ package org.adit.base.secret;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Octets that must not be seen: a key, a password, a shared secret. Wiped when closed; prints only its length.
@@ -37,6 +38,8 @@ public final class Secret implements AutoCloseable {
 
     /// A secret of its own with the octets `[from, to)`.
     public Secret slice(int from, int to) {
+        // A key that is silently padded with zeros would still work, and protect less.
+        Objects.checkFromToIndex(from, to, octets.length);
         return use(all -> own(Arrays.copyOfRange(all, from, to)));
     }
 

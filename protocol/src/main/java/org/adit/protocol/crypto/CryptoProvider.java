@@ -30,6 +30,16 @@ public interface CryptoProvider {
             Optional<Secret> integrityKey,
             Randomness randomness);
 
+    /// One direction of an ESP SA. `encryptionKey` ends with its salt; `integrityKey` is empty for AEADs. Copies what
+    /// it needs: the caller wipes both keys.
+    EspCipher espCipher(
+            EncryptionAlgorithm encryption,
+            Secret encryptionKey,
+            Optional<IntegrityAlgorithm> integrity,
+            Secret integrityKey,
+            boolean extendedSequenceNumbers,
+            Randomness randomness);
+
     /// SHA-1, which RFC 7296 names for NAT detection (§2.23) and for the key ids of CERTREQ (§3.7). Neither use
     /// protects anything.
     Bytes sha1Identifier(Bytes octets);

@@ -13,9 +13,9 @@ public interface IkeCipher extends AutoCloseable {
     /// The plaintext with its padding and Pad Length is a multiple of this.
     int blockOctets();
 
-    /// `associated` are the octets from the IKE header to the generic header of SK (or to the end of the SKF header).
-    /// `padded` already has its padding. Returns `IV | ciphertext | ICV`. The IV comes from this cipher: a counter for
-    /// AEADs, so that none is used twice with the key; from `randomness` for CBC.
+    /// `associated` are the octets from the IKE header to the generic header of SK (or to the end of the SKF
+    /// header). `padded` already has its padding. Returns `IV | ciphertext | ICV`. The IV comes from this cipher: a
+    /// counter for AEADs, so that none is used twice with the key; from `randomness` for CBC.
     Bytes seal(Bytes associated, Bytes padded);
 
     /// `sealed` is `IV | ciphertext | ICV`. Returns the plaintext with its padding; empty if the octets are too few,

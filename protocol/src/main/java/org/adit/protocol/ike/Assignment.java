@@ -5,8 +5,7 @@ import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpPrefix;
 
 /// What a gateway gives a client in the configuration payload (RFC 7296 §3.15, 8598).
-public record Assignment(
-        List<IpAddress> addresses, List<IpAddress> dns, List<String> domains, List<IpPrefix> subnets) {
+public record Assignment(List<IpAddress> addresses, List<IpAddress> dns, List<String> domains, List<IpPrefix> subnets) {
     public static final Assignment NONE = new Assignment(List.of(), List.of(), List.of(), List.of());
 
     public Assignment {

@@ -26,25 +26,15 @@ public record IkeSettings(
     }
 
     public static IkeSettings gateway(CryptoPolicy policy, List<LocalCredential> credentials, Trust trust) {
-        return new IkeSettings(
-                policy, credentials, trust, IkeTimes.DEFAULT, DEFAULT_MAX_DATAGRAM, 128, 4096, 64, true);
+        return new IkeSettings(policy, credentials, trust, IkeTimes.DEFAULT, DEFAULT_MAX_DATAGRAM, 128, 4096, 64, true);
     }
 
     public static IkeSettings client(CryptoPolicy policy, Trust trust) {
-        return new IkeSettings(
-                policy, List.of(), trust, IkeTimes.DEFAULT, DEFAULT_MAX_DATAGRAM, 128, 4096, 64, false);
+        return new IkeSettings(policy, List.of(), trust, IkeTimes.DEFAULT, DEFAULT_MAX_DATAGRAM, 128, 4096, 64, false);
     }
 
     public IkeSettings withTimes(IkeTimes other) {
         return new IkeSettings(
-                policy,
-                credentials,
-                trust,
-                other,
-                maxDatagram,
-                cookiesFrom,
-                halfOpenLimit,
-                perSourceLimit,
-                answers);
+                policy, credentials, trust, other, maxDatagram, cookiesFrom, halfOpenLimit, perSourceLimit, answers);
     }
 }

@@ -6,9 +6,11 @@ import org.adit.protocol.auth.ProvenPeer;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.TrafficSelector;
 
-/// What the engine cannot know by itself. It goes on when the answer comes; a question left open too long closes the SA.
+/// What the engine cannot know by itself. It goes on when the answer comes; a question left open too long closes the
+/// SA.
 public sealed interface Question {
-    /// May this peer in, and with what? `addresses` are the families that it asked addresses for; `local` and `remote`
+    /// May this peer in, and with what? `addresses` are the families that it asked addresses for; `local` and
+    /// `remote`
     /// what it proposed, as seen from us. `initialContact`: the peer says it has no other IKE SA with us.
     record Admit(
             ProvenPeer peer,

@@ -4,8 +4,9 @@ package org.adit.protocol.wire;
 public sealed interface Decoded {
     record Complete(Protected<IkeMessage> message) implements Decoded {}
 
-    /// RFC 7383: `have` fragments of `of`.
-    record Waiting(int have, int of) implements Decoded {}
+    /// RFC 7383: `have` fragments of `of`, of which `number` came last. When the message was answered already, only its
+    /// fragment 1 may have the answer sent again (§2.6.1).
+    record Waiting(int have, int of, int number) implements Decoded {}
 
     /// The peer is genuine, what it said is not well-formed: answer with a notify (RFC 7296 §2.21). `header` is that of
     /// the message.

@@ -19,6 +19,8 @@ public record IkeMessage(IkeHeader header, List<Payload> payloads) {
     }
 
     public Optional<Payload.Notify> notify(NotifyType type) {
-        return all(Payload.Notify.class).stream().filter(n -> n.type().equals(type)).findFirst();
+        return all(Payload.Notify.class).stream()
+                .filter(n -> n.type().equals(type))
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package org.adit.protocol.wire;
 
-/// IANA "IKEv2 Notify Message Error Types" and "Status Types". Any value can arrive, so this is open; equality is by value.
+/// IANA "IKEv2 Notify Message Error Types" and "Status Types". Any value can arrive, so this is open; equality is by
+/// value.
 public record NotifyType(int value) {
     public static final NotifyType UNSUPPORTED_CRITICAL_PAYLOAD = new NotifyType(1);
     public static final NotifyType INVALID_IKE_SPI = new NotifyType(4);

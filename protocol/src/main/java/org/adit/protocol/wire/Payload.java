@@ -27,8 +27,8 @@ public sealed interface Payload {
 
         /// The payload body as AUTH covers it: type, RESERVED, data (RFC 7296 §2.15).
         public Bytes body() {
-            Bytes head = Bytes.of(
-                    (byte) type.value(), (byte) (reserved >>> 16), (byte) (reserved >>> 8), (byte) reserved);
+            Bytes head =
+                    Bytes.of((byte) type.value(), (byte) (reserved >>> 16), (byte) (reserved >>> 8), (byte) reserved);
             return head.plus(data);
         }
     }
@@ -70,7 +70,8 @@ public sealed interface Payload {
     /// Payload type 43.
     record VendorId(Bytes data) implements Payload {}
 
-    /// Payload types 44 and 45. At least one selector.
+    /// Payload types 44 and 45. Received selectors of an unknown type, or that nothing can match, are left out. A
+    /// received payload may thus be empty: that is TS_UNACCEPTABLE.
     record TrafficSelectors(boolean initiator, List<TrafficSelector> selectors) implements Payload {
         public TrafficSelectors {
             selectors = List.copyOf(selectors);

@@ -1,0 +1,180 @@
+package org.adit.dataplane.linux.udp;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.adit.base.diagnosis.Result;
+import org.adit.base.net.IpFamily;
+import org.adit.dataplane.ffm.Abi;
+import org.adit.dataplane.ffm.Descriptor;
+import org.adit.dataplane.ffm.Errno;
+import org.adit.dataplane.ffm.SystemCalls;
+import org.adit.dataplane.linux.OsFailure;
+import org.adit.dataplane.linux.Watched;
+import org.adit.dataplane.userspace.DatagramBatch;
+import org.adit.dataplane.userspace.DatagramPort;
+
+/// A UDP socket over recvmmsg(2) and sendmmsg(2). IPv6 sockets do not speak IPv4. Without SO_REUSEADDR: a second
+/// gateway on the same port must fail, not steal. Link-local IPv6 peers need a zone, which our addresses lack, and are
+/// not reached.
+public final class UdpSocket implements DatagramPort, Watched {
+    private final IpFamily family;
+    private final int localPort;
+    private final int receiveBuffer;
+    private final int sendBuffer;
+    private final Descriptor descriptor;
+    private final SystemCalls calls = new SystemCalls();
+    private final MessageTable incoming;
+    private final MessageTable outgoing;
+    /// For each message of `outgoing`, which datagram of the batch it is.
+    private final int[] source;
+
+    private final AtomicLong truncated = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    private UdpSocket(UdpSettings settings, Descriptor descriptor, SocketOptions options) {
+        this.family = settings.local().address().family();
+        this.descriptor = descriptor;
+        this.localPort = options.boundPort();
+        // The kernel reports twice what was asked for, to account for its own headers.
+        this.receiveBuffer = options.get(Abi.Socket.SOL_SOCKET, Abi.Socket.SO_RCVBUF) / 2;
+        this.sendBuffer = options.get(Abi.Socket.SOL_SOCKET, Abi.Socket.SO_SNDBUF) / 2;
+        this.incoming = new MessageTable(family, settings.batch(), settings.datagramOctets());
+        this.outgoing = new MessageTable(family, settings.batch(), settings.datagramOctets());
+        this.source = new int[settings.batch()];
+    }
+
+    public static Result<UdpSocket, OsFailure> open(UdpSettings settings) {
+        IpFamily family = settings.local().address().family();
+        int opened = new SystemCalls()
+                .socket(
+                        family == IpFamily.V4 ? Abi.Socket.AF_INET : Abi.Socket.AF_INET6,
+                        Abi.Socket.SOCK_DGRAM | Abi.File.O_NONBLOCK | Abi.File.O_CLOEXEC,
+                        Abi.Socket.IPPROTO_UDP);
+        if (opened < 0) {
+            return Result.failed(OsFailure.of("open a UDP socket for " + settings.local(), -opened));
+        }
+        Descriptor descriptor = Descriptor.of(opened);
+        try (SocketOptions options = new SocketOptions(descriptor)) {
+            OsFailure trouble = SocketSetUp.apply(settings, options);
+            if (trouble != null) {
+                descriptor.close();
+                return Result.failed(trouble);
+            }
+            return Result.ok(new UdpSocket(settings, descriptor, options));
+        }
+    }
+
+    @Override
+    public IpFamily family() {
+        return family;
+    }
+
+    @Override
+    public int localPort() {
+        return localPort;
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return descriptor;
+    }
+
+    /// Octets in effect: without CAP_NET_ADMIN the kernel silently gives less than was asked for
+    /// (net.core.rmem_max).
+    public int receiveBuffer() {
+        return receiveBuffer;
+    }
+
+    /// Octets in effect (net.core.wmem_max).
+    public int sendBuffer() {
+        return sendBuffer;
+    }
+
+    /// Datagrams that were longer than the room for them, both ways. Readable by any thread.
+    public long truncated() {
+        return truncated.get();
+    }
+
+    /// Datagrams that the kernel did not send: no route, no such source address, forbidden by a firewall, too long.
+    /// Readable by any thread.
+    public long refused() {
+        return refused.get();
+    }
+
+    @Override
+    public int receive(DatagramBatch into) {
+        into.clear();
+        int room = Math.min(incoming.capacity(), into.packets().capacity());
+        incoming.prepareToReceive(room);
+        int received;
+        do {
+            received = calls.recvmmsg(descriptor.number(), incoming.location(0), room, Abi.Socket.MSG_DONTWAIT);
+        } while (received == -Errno.EINTR);
+        for (int i = 0; i < received; i++) {
+            if (!incoming.take(i, into)) {
+                count(truncated);
+            }
+        }
+        return into.count();
+    }
+
+    @Override
+    public int send(DatagramBatch from, int first, int count) {
+        int next = first;
+        int end = first + count;
+        while (next < end) {
+            int filled = 0;
+            while (next < end && filled < outgoing.capacity()) {
+                if (from.packets().length(next) > 0) {
+                    if (outgoing.put(filled, from, next)) {
+                        source[filled++] = next;
+                    } else {
+                        count(truncated);
+                    }
+                }
+                next++;
+            }
+            int sent = sendFilled(filled);
+            if (sent < filled) {
+                return source[sent] - first;
+            }
+        }
+        return count;
+    }
+
+    /// Messages dealt with, less than `filled` only when the socket's buffer is full.
+    private int sendFilled(int filled) {
+        int done = 0;
+        while (done < filled) {
+            int sent = calls.sendmmsg(
+                    descriptor.number(), outgoing.location(done), filled - done, Abi.Socket.MSG_DONTWAIT);
+            if (sent > 0) {
+                done += sent;
+            } else if (sent == -Errno.EAGAIN) {
+                return done;
+            } else if (sent != -Errno.EINTR) {
+                count(refused); // this one will not go; those behind it may
+                done++;
+            }
+        }
+        return done;
+    }
+
+    @Override
+    public void close() {
+        if (!descriptor.isClosed()) {
+            descriptor.close();
+            incoming.close();
+            outgoing.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "UDP " + family + " port " + localPort;
+    }
+
+    /// Only the owner writes: no read-modify-write is needed.
+    private static void count(AtomicLong counter) {
+        counter.lazySet(counter.getPlain() + 1);
+    }
+}

@@ -1,0 +1,24 @@
+package org.adit.dataplane.userspace;
+
+import org.adit.base.net.IpFamily;
+
+/// A UDP socket of one family, bound to one local port. Never blocks. Used by one thread; closed by it too.
+///
+/// Transient refusals (host unreachable, message too long, a full device queue) are the port's to count, never an
+/// exception: a peer that vanished must not stop the worker.
+public interface DatagramPort extends AutoCloseable {
+    IpFamily family();
+
+    int localPort();
+
+    /// Clears `into`, fills it from what has arrived and returns the count; 0 when nothing is there. Peer, local
+    /// address and TOS are set for each. Truncated datagrams are left out and counted.
+    int receive(DatagramBatch into);
+
+    /// Sends the datagrams `[first, first + count)` in this order, skipping those of length 0. Returns how many were
+    /// dealt with (sent, skipped or refused for good): less than `count` only when the socket's buffer is full.
+    int send(DatagramBatch from, int first, int count);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,173 @@
+package org.adit.dataplane.userspace;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.adit.base.net.Endpoint;
+import org.adit.protocol.esp.Ecn;
+import org.adit.protocol.esp.InboundSa;
+import org.adit.protocol.esp.InnerPacket;
+import org.adit.protocol.esp.OutboundSa;
+import org.adit.protocol.esp.SelectorMatch;
+import org.adit.protocol.ipsec.ChildSaSpec;
+import org.adit.protocol.ipsec.Path;
+import org.adit.protocol.ipsec.SaCounters;
+
+/// A pair of ESP SAs as the worker keeps it: everything that a packet needs, as numbers. The worker's alone, except
+/// for [#counters], which any thread may ask.
+final class SaPair {
+    private static final int IN_PACKETS = 0;
+    private static final int IN_OCTETS = 1;
+    private static final int OUT_PACKETS = 2;
+    private static final int OUT_OCTETS = 3;
+    private static final int LAST_INBOUND = 4;
+    private static final int DROPPED = 5;
+
+    private final ChildSaSpec spec;
+    private final SelectorMatch selectors;
+    private final InboundSa inbound;
+    private final OutboundSa outbound;
+    private final AtomicLongArray published = new AtomicLongArray(6);
+    private DatagramPort socket;
+    private boolean v4;
+    private long localHigh;
+    private long localLow;
+    private int peerPort;
+    private long peerHigh;
+    private long peerLow;
+    private boolean moveTold;
+    private int toldPort;
+    private long toldHigh;
+    private long toldLow;
+    private boolean softTold;
+    private boolean hardTold;
+    private long dropped;
+    private long startOrder;
+
+    SaPair(ChildSaSpec spec, SelectorMatch selectors, InboundSa inbound, OutboundSa outbound, DatagramPort socket) {
+        this.spec = spec;
+        this.selectors = selectors;
+        this.inbound = inbound;
+        this.outbound = outbound;
+        this.socket = socket;
+        move(spec.path(), socket);
+    }
+
+    ChildSaSpec spec() {
+        return spec;
+    }
+
+    int inboundSpi() {
+        return inbound.spi();
+    }
+
+    InboundSa inbound() {
+        return inbound;
+    }
+
+    OutboundSa outbound() {
+        return outbound;
+    }
+
+    /// Later ones carry a higher number; 0 while this pair does not send.
+    long startOrder() {
+        return startOrder;
+    }
+
+    void startSending(long order) {
+        startOrder = order;
+    }
+
+    boolean carries(InnerPacket packet) {
+        return selectors.outbound(packet);
+    }
+
+    void move(Path path, DatagramPort through) {
+        socket = through;
+        v4 = path.peer().address().isV4();
+        localHigh = path.local().address().high();
+        localLow = path.local().address().low();
+        peerPort = path.peer().port();
+        peerHigh = path.peer().address().high();
+        peerLow = path.peer().address().low();
+        moveTold = false;
+    }
+
+    DatagramPort socket() {
+        return socket;
+    }
+
+    /// Writes where the datagram around a packet of `innerTos` goes, and how it is marked.
+    void address(DatagramBatch batch, int index, int innerTos) {
+        batch.peer(index, peerHigh, peerLow, peerPort);
+        batch.local(index, localHigh, localLow);
+        batch.tos(index, Ecn.outer(innerTos));
+    }
+
+    /// Whether a datagram came from somewhere else than the peer was last known or said to be: true once for each
+    /// new endpoint in a row.
+    boolean takeMove(DatagramBatch batch, int index, boolean outerV4) {
+        long high = batch.peerHigh(index);
+        long low = batch.peerLow(index);
+        int port = batch.peerPort(index);
+        if (outerV4 == v4 && low == peerLow && port == peerPort && high == peerHigh) {
+            moveTold = false;
+            return false;
+        }
+        if (moveTold && low == toldLow && port == toldPort && high == toldHigh) {
+            return false;
+        }
+        moveTold = true;
+        toldHigh = high;
+        toldLow = low;
+        toldPort = port;
+        return true;
+    }
+
+    /// Whether this pair's peer was last heard from `peer` without having been moved there.
+    boolean heardFrom(Endpoint peer) {
+        return moveTold
+                && toldPort == peer.port()
+                && toldHigh == peer.address().high()
+                && toldLow == peer.address().low();
+    }
+
+    /// Either direction may reach its soft limit: true once for the pair.
+    boolean takeSoftLimit() {
+        return (inbound.takeSoftLimit() || outbound.takeSoftLimit()) && !softTold && (softTold = true);
+    }
+
+    /// As [#takeSoftLimit], for the hard one.
+    boolean takeHardLimit() {
+        return (inbound.takeHardLimit() || outbound.takeHardLimit()) && !hardTold && (hardTold = true);
+    }
+
+    void publishInbound(long nowNanos) {
+        published.setOpaque(IN_PACKETS, inbound.packets());
+        published.setOpaque(IN_OCTETS, inbound.octets());
+        published.setOpaque(LAST_INBOUND, nowNanos);
+    }
+
+    void publishOutbound() {
+        published.setOpaque(OUT_PACKETS, outbound.packets());
+        published.setOpaque(OUT_OCTETS, outbound.octets());
+    }
+
+    void countDrop() {
+        published.setOpaque(DROPPED, ++dropped);
+    }
+
+    SaCounters counters() {
+        return new SaCounters(
+                published.getOpaque(IN_PACKETS),
+                published.getOpaque(IN_OCTETS),
+                published.getOpaque(OUT_PACKETS),
+                published.getOpaque(OUT_OCTETS),
+                published.getOpaque(LAST_INBOUND),
+                published.getOpaque(DROPPED));
+    }
+
+    /// Wipes the keys.
+    void close() {
+        inbound.close();
+        outbound.close();
+    }
+}

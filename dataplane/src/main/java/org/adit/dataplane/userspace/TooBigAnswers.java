@@ -1,0 +1,54 @@
+package org.adit.dataplane.userspace;
+
+import org.adit.base.net.IpAddress;
+import org.adit.base.net.IpFamily;
+import org.adit.protocol.esp.InnerPacket;
+import org.adit.protocol.esp.TooBig;
+
+/// Answers inner packets that do not fit the tunnel, at a bounded rate (RFC 1812 §4.3.2.8).
+final class TooBigAnswers {
+    private static final int PER_SECOND = 200;
+    private static final long SECOND_NANOS = 1_000_000_000L;
+
+    private final PacketDevice device;
+    private final TunnelSettings settings;
+    private final TooBig writer;
+    private final PacketBatch answer = new PacketBatch(1, TooBig.MAX_OCTETS);
+    private long secondStart;
+    private int inThisSecond;
+
+    TooBigAnswers(PacketDevice device, TunnelSettings settings) {
+        this.device = device;
+        this.settings = settings;
+        this.writer = new TooBig(
+                settings.innerV4()
+                        .orElse(IpAddress.any(IpFamily.V4))
+                        .octets()
+                        .toArray(),
+                settings.innerV6()
+                        .orElse(IpAddress.any(IpFamily.V6))
+                        .octets()
+                        .toArray());
+    }
+
+    /// Answers the packet at `at` if it may be answered.
+    void about(byte[] packet, int at, InnerPacket read, long nowNanos) {
+        boolean haveSource =
+                (read.v4() ? settings.innerV4() : settings.innerV6()).isPresent();
+        if (!haveSource || !TooBig.answerable(read) || !withinRate(nowNanos)) {
+            return;
+        }
+        answer.clear();
+        int to = answer.slot(0);
+        answer.add(to, writer.write(packet, at, read, settings.mtu(), answer.octets(), to));
+        device.write(answer, 0, 1);
+    }
+
+    private boolean withinRate(long nowNanos) {
+        if (nowNanos - secondStart >= SECOND_NANOS) {
+            secondStart = nowNanos;
+            inThisSecond = 0;
+        }
+        return inThisSecond++ < PER_SECOND;
+    }
+}

@@ -1,0 +1,75 @@
+package org.adit.dataplane.userspace;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The platform thread of a worker: turns while there is work, then spins briefly, then parks.
+final class WorkerThread {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerThread.class);
+    private static final long SPIN_NANOS = 20_000;
+    private static final long PARK_NANOS = 100_000_000;
+    private static final long COMPLAIN_NANOS = 1_000_000_000;
+
+    private final EspWorker worker;
+    private final Parking parking;
+    private final Thread thread;
+    private volatile boolean stopping;
+    private long complainedAt;
+    private boolean complained;
+
+    WorkerThread(String name, EspWorker worker, Parking parking) {
+        this.worker = worker;
+        this.parking = parking;
+        this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// Stops after the present turn and waits for it; the worker is then closed.
+    void stop() {
+        stopping = true;
+        parking.wake();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        long workedAt = System.nanoTime();
+        while (!stopping) {
+            long now = System.nanoTime();
+            if (turn(now) > 0) {
+                workedAt = now;
+            } else if (now - workedAt < SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                parking.park(PARK_NANOS);
+            }
+        }
+        worker.close();
+    }
+
+    private int turn(long now) {
+        try {
+            return worker.turn(now);
+        } catch (RuntimeException bug) {
+            worker.abandonBatch();
+            if (!complained || now - complainedAt > COMPLAIN_NANOS) {
+                complained = true;
+                complainedAt = now;
+                LOG.error("A turn of the data plane failed; the packets in hand are lost", bug);
+            }
+            return 0;
+        }
+    }
+}

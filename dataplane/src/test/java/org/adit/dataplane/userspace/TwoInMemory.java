@@ -1,0 +1,141 @@
+package org.adit.dataplane.userspace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.adit.base.Bytes;
+import org.adit.base.net.Endpoint;
+import org.adit.base.net.IpAddress;
+import org.adit.protocol.contract.TwoDataPlanes;
+import org.adit.protocol.esp.EspCiphers;
+import org.adit.protocol.ipsec.DataPlane;
+import org.adit.protocol.ipsec.DataPlaneEvent;
+import org.adit.protocol.ipsec.Path;
+
+/// Two userspace data planes, back to back in one thread.
+final class TwoInMemory implements TwoDataPlanes {
+    final Side left;
+    final Side right;
+    private long nowNanos = 1;
+
+    TwoInMemory(EspCiphers ciphers, Endpoint leftEnd, Endpoint rightEnd) {
+        left = new Side(ciphers, leftEnd);
+        right = new Side(ciphers, rightEnd);
+        MemorySocket.join(left.socket, right.socket);
+    }
+
+    static TwoInMemory overV4(EspCiphers ciphers) {
+        return new TwoInMemory(ciphers, end("192.0.2.1"), end("198.51.100.7"));
+    }
+
+    static TwoInMemory overV6(EspCiphers ciphers) {
+        return new TwoInMemory(ciphers, end("2001:db8::1"), end("2001:db8::7"));
+    }
+
+    private static Endpoint end(String address) {
+        return new Endpoint(IpAddress.of(address), 4500);
+    }
+
+    /// One of the two, with everything that a test may want to look at.
+    static final class Side {
+        final MemoryDevice device = new MemoryDevice();
+        final MemorySocket socket;
+        final MemorySocket ikeSocket;
+        final List<DataPlaneEvent> events = new ArrayList<>();
+        final List<Path> ikePaths = new ArrayList<>();
+        final List<Bytes> ikeMessages = new ArrayList<>();
+        final UserspaceDataPlane plane;
+
+        Side(EspCiphers ciphers, Endpoint self) {
+            socket = new MemorySocket(self);
+            ikeSocket = new MemorySocket(self.withPort(500));
+            plane = new UserspaceDataPlane(
+                    new UserspaceDataPlane.Ports(device, List.of(ikeSocket, socket), new NoParking()),
+                    TunnelSettings.of(
+                            1400, Optional.of(IpAddress.of("10.9.0.254")), Optional.of(IpAddress.of("fd09::fe"))),
+                    ciphers,
+                    this::onIke,
+                    events::add);
+        }
+
+        private void onIke(Path path, Bytes message) {
+            ikePaths.add(path);
+            ikeMessages.add(message);
+        }
+
+        List<DataPlaneEvent> takeEvents() {
+            List<DataPlaneEvent> taken = List.copyOf(events);
+            events.clear();
+            return taken;
+        }
+    }
+
+    static final class NoParking implements Parking {
+        @Override
+        public void park(long nanos) {
+            Thread.onSpinWait();
+        }
+
+        @Override
+        public void wake() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Override
+    public DataPlane left() {
+        return left.plane;
+    }
+
+    @Override
+    public DataPlane right() {
+        return right.plane;
+    }
+
+    @Override
+    public Path path() {
+        return new Path(left.socket.self(), right.socket.self());
+    }
+
+    @Override
+    public void leftSends(Bytes inner) {
+        left.device.send(inner);
+    }
+
+    @Override
+    public void rightSends(Bytes inner) {
+        right.device.send(inner);
+    }
+
+    @Override
+    public void settle() {
+        while (left.plane.turn(++nowNanos) + right.plane.turn(++nowNanos) > 0) {}
+    }
+
+    @Override
+    public List<Bytes> leftReceived() {
+        return left.device.received();
+    }
+
+    @Override
+    public List<Bytes> rightReceived() {
+        return right.device.received();
+    }
+
+    @Override
+    public List<DataPlaneEvent> leftEvents() {
+        return left.takeEvents();
+    }
+
+    @Override
+    public List<DataPlaneEvent> rightEvents() {
+        return right.takeEvents();
+    }
+
+    @Override
+    public void close() {
+        left.plane.close();
+        right.plane.close();
+    }
+}

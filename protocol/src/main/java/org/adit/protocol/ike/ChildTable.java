@@ -1,0 +1,89 @@
+package org.adit.protocol.ike;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.adit.base.time.Now;
+import org.adit.base.time.Tick;
+import org.adit.protocol.ipsec.Spi;
+
+/// The Child SAs of one lineage, at most [#MOST] at a time.
+final class ChildTable {
+    /// Enough for every selector set a site may want, few enough that a peer cannot fill memory.
+    static final int MOST = 64;
+
+    /// How long a deleted pair still receives what was under way: packets reordered by a network come within less.
+    private static final Duration LINGER = Duration.ofSeconds(3);
+
+    private final Tools tools;
+    private final List<ChildSa> all = new ArrayList<>();
+
+    ChildTable(Tools tools) {
+        this.tools = tools;
+    }
+
+    List<ChildSa> all() {
+        return List.copyOf(all);
+    }
+
+    boolean full() {
+        return all.size() >= MOST;
+    }
+
+    ChildSa add(IkeEvent.Child child, Now now) {
+        IkeTimes times = tools.times();
+        ChildSa added = new ChildSa(
+                child,
+                now.tick().plus(tools.jittered(times.rekeyChild())),
+                now.tick().plus(times.hardChild()));
+        all.add(added);
+        return added;
+    }
+
+    Optional<ChildSa> byInbound(Spi spi) {
+        return all.stream().filter(c -> c.inbound().equals(spi)).findFirst();
+    }
+
+    /// By the SPI on which the peer receives, which is how a peer names a pair. Those that linger are gone for it.
+    Optional<ChildSa> byOutbound(Spi spi) {
+        return all.stream()
+                .filter(c -> c.outbound().equals(spi) && c.state() != ChildSa.State.LINGERING)
+                .findFirst();
+    }
+
+    List<Spi> outbound() {
+        return all.stream().map(ChildSa::outbound).toList();
+    }
+
+    /// Deleted by agreement. A pair with a successor lingers; others go at once.
+    void retire(Turn turn, ChildSa child) {
+        child.successor().ifPresent(next -> turn.act(new Action.StartSending(next.outbound())));
+        if (child.successor().isPresent()) {
+            child.linger(turn.now().tick().plus(LINGER));
+        } else {
+            drop(turn, child);
+            turn.report(new IkeEvent.ChildDown(child.inbound()));
+        }
+    }
+
+    /// Removes it from the data plane and forgets it.
+    void drop(Turn turn, ChildSa child) {
+        if (all.remove(child)) {
+            turn.act(new Action.Remove(child.inbound()));
+            tools.freeChildSpi(child.inbound());
+        }
+    }
+
+    void dropAll(Turn turn) {
+        all().forEach(child -> drop(turn, child));
+    }
+
+    /// The next time any of them needs attention.
+    Optional<Tick> nextDue() {
+        return all.stream()
+                .flatMap(c -> c.appointment().stream())
+                .map(ChildSa.Appointment::at)
+                .min(Tick::compareTo);
+    }
+}

@@ -1,0 +1,185 @@
+package org.adit.protocol.ike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.adit.protocol.ipsec.DataPlaneEvent;
+import org.adit.protocol.ipsec.Spi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// RFC 7296 §2.8: new keys for Child SAs and the IKE SA, started by either side, with nothing lost on the way.
+class RekeyTest {
+    private static final Duration LINGER = Duration.ofSeconds(4);
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+    void aRekeyedChildSaReplacesTheOldOne(boolean startedByA, boolean withKeyExchange) {
+        Pair pair = Pair.withPsk(20).connect();
+        Spi oldOfA = pair.onlyInboundOfA();
+        if (startedByA) {
+            pair.orderA(new Command.RekeyChild(oldOfA, withKeyExchange));
+        } else {
+            pair.orderB(new Command.RekeyChild(pair.onlyInboundOfB(), withKeyExchange));
+        }
+        // A: CREATE_CHILD_SA { N(REKEY_SA), SA, Ni, [KEi], TSi, TSr }  -->  B
+        // A  <--  CREATE_CHILD_SA { SA, Nr, [KEr], TSi, TSr } :B
+        // A: INFORMATIONAL { D(old) }  -->  B
+        // A  <--  INFORMATIONAL { D(old) } :B
+        pair.deliverAll();
+        assertThat(pair.a.installed)
+                .as("the old pair still receives for a moment")
+                .hasSize(2);
+        pair.pass(LINGER);
+        pair.assertInStepWith(1);
+        assertThat(pair.onlyInboundOfA()).isNotEqualTo(oldOfA);
+        assertThat(pair.a.events(IkeEvent.ChildRekeyed.class)).hasSize(1);
+        assertThat(pair.b.events(IkeEvent.ChildRekeyed.class)).hasSize(1);
+        assertThat(pair.a.events(IkeEvent.ChildDown.class)).isEmpty();
+    }
+
+    /// R-7296-11: no packet is lost in order: whoever sends always does so on a pair that the other side receives on.
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void atEveryMomentOfAChildRekeyBothSendWhereTheOtherReceives(boolean startedByA) {
+        Pair pair = Pair.withPsk(21).connect();
+        if (startedByA) {
+            pair.orderA(new Command.RekeyChild(pair.onlyInboundOfA(), true));
+        } else {
+            pair.orderB(new Command.RekeyChild(pair.onlyInboundOfB(), true));
+        }
+        for (int message = 0; message < 8; message++) {
+            assertThat(pair.a.sendingOn).get().isIn(pair.b.installed.keySet());
+            assertThat(pair.b.sendingOn).get().isIn(pair.a.installed.keySet());
+            pair.deliverToB();
+            assertThat(pair.a.sendingOn).get().isIn(pair.b.installed.keySet());
+            assertThat(pair.b.sendingOn).get().isIn(pair.a.installed.keySet());
+            pair.deliverToA();
+        }
+        pair.pass(LINGER);
+        pair.assertInStepWith(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aRekeyedIkeSaKeepsItsChildSas(boolean startedByA) {
+        Pair pair = Pair.withPsk(22).connect();
+        Set<Spi> before = Set.copyOf(pair.a.installed.keySet());
+        if (startedByA) {
+            pair.orderA(new Command.RekeyIke());
+        } else {
+            pair.orderB(new Command.RekeyIke());
+        }
+        pair.deliverAll();
+        assertThat(pair.a.installed.keySet()).isEqualTo(before);
+        pair.assertInStepWith(1);
+        assertThat(pair.a.endpoint.size()).isEqualTo(1);
+        assertThat(pair.b.endpoint.size()).isEqualTo(1);
+        assertThat(pair.a.events(IkeEvent.IkeRekeyed.class)).hasSize(1);
+        assertThat(pair.b.events(IkeEvent.IkeRekeyed.class)).hasSize(1);
+
+        // the new one is good for everything, from both sides
+        pair.orderB(new Command.RekeyChild(pair.onlyInboundOfB(), true));
+        pair.deliverAll();
+        pair.orderA(new Command.RekeyIke());
+        pair.deliverAll();
+        pair.orderA(new Command.CheckLiveness());
+        pair.deliverAll();
+        pair.pass(LINGER);
+        pair.assertInStepWith(1);
+        assertThat(pair.a.established()).isTrue();
+        assertThat(pair.b.established()).isTrue();
+    }
+
+    @Test
+    void furtherChildSasComeAndGoByEitherSide() {
+        Pair pair = Pair.withPsk(23).connect();
+        var spec = pair.a.installed.values().iterator().next();
+        pair.orderA(new Command.AddChild(spec.local(), spec.remote()));
+        pair.deliverAll();
+        pair.assertInStepWith(2);
+        pair.orderB(new Command.RemoveChild(pair.b.installed.keySet().iterator().next()));
+        pair.deliverAll();
+        pair.assertInStepWith(1);
+        pair.orderA(new Command.RemoveChild(pair.onlyInboundOfA()));
+        pair.deliverAll();
+        pair.assertInStepWith(0);
+        assertThat(pair.a.established()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void disconnectingLeavesNothingOnEitherSide(boolean byA) {
+        Pair pair = Pair.withPsk(24).connect();
+        if (byA) {
+            pair.orderA(new Command.Disconnect());
+        } else {
+            pair.orderB(new Command.Disconnect());
+        }
+        pair.deliverAll();
+        assertThat(pair.a.installed).isEmpty();
+        assertThat(pair.b.installed).isEmpty();
+        assertThat(pair.a.endpoint.size() + pair.b.endpoint.size()).isZero();
+        assertThat(pair.a.closing().orElseThrow().by())
+                .isEqualTo(byA ? IkeEvent.Closing.By.US : IkeEvent.Closing.By.PEER);
+        assertThat(pair.a.closing().orElseThrow().failure()).isEqualTo(Optional.empty());
+        assertThat(pair.a.wake).isEmpty();
+        assertThat(pair.b.wake).isEmpty();
+    }
+
+    @Test
+    void aDisconnectWhileThePeerIsSilentTakesSeconds() {
+        Pair pair = Pair.withPsk(25).connect();
+        pair.orderA(new Command.RekeyIke());
+        pair.orderA(new Command.Disconnect());
+        pair.passInSilence(Duration.ofSeconds(4));
+        assertThat(pair.a.closing()).isPresent();
+        assertThat(pair.a.installed).isEmpty();
+    }
+
+    @Test
+    void aSilentPeerIsNoticedAndItsChildSasAreRemoved() {
+        Pair pair = Pair.withPsk(26).connect();
+        pair.passInSilence(Duration.ofMinutes(5));
+        assertThat(pair.a.failureCode()).isEqualTo("IKE-062");
+        assertThat(pair.b.failureCode()).isEqualTo("IKE-062");
+        assertThat(pair.a.installed).isEmpty();
+        assertThat(pair.a.endpoint.size() + pair.b.endpoint.size()).isZero();
+    }
+
+    /// A day in one go: every rekey by time, never more than one current pair, never out of step.
+    @Test
+    void aDayOfRekeyingKeepsBothInStep() {
+        Pair pair = Pair.withPsk(27).connect();
+        for (int hour = 0; hour < 24; hour++) {
+            pair.pass(Duration.ofHours(1));
+            assertThat(pair.a.established())
+                    .as("A after %s h: %s", hour, pair.a.failureCode())
+                    .isTrue();
+            assertThat(pair.b.established())
+                    .as("B after %s h: %s", hour, pair.b.failureCode())
+                    .isTrue();
+        }
+        pair.pass(LINGER);
+        pair.assertInStepWith(1);
+        assertThat(pair.a.events(IkeEvent.ChildRekeyed.class)).hasSizeGreaterThanOrEqualTo(24);
+        assertThat(pair.a.events(IkeEvent.IkeRekeyed.class)).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void theDataPlanesSoftLimitRekeysAndItsHardLimitRemoves() {
+        Pair pair = Pair.withPsk(28).connect();
+        Spi old = pair.onlyInboundOfA();
+        pair.a.step(new Input.FromDataPlane(new DataPlaneEvent.SoftLimit(old)), pair.time);
+        pair.deliverAll();
+        pair.pass(LINGER);
+        pair.assertInStepWith(1);
+        assertThat(pair.onlyInboundOfA()).isNotEqualTo(old);
+        pair.a.step(new Input.FromDataPlane(new DataPlaneEvent.HardLimit(pair.onlyInboundOfA())), pair.time);
+        pair.deliverAll();
+        pair.assertInStepWith(0);
+    }
+}
