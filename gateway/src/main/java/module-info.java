@@ -20,4 +20,6 @@ module org.adit.gateway {
     exports org.adit.gateway.session;
     exports org.adit.gateway.store;
     exports org.adit.gateway.store.memory;
+
+    exports org.adit.gateway.config;
 }
