@@ -20,6 +20,9 @@ final class EspWorker {
     private static final int ORDERS = 16_384;
     private static final int ORDERS_PER_TURN = 256;
     private static final int DUMMY = DropReason.DUMMY.verdict();
+    /// IKE messages with certificates and without fragmentation grow beyond any MTU.
+    private static final int IKE_OCTETS = 16_384;
+
     private static final int WRITE_ATTEMPTS = 3;
     private static final long SOCKET_PATIENCE_NANOS = 5_000_000;
 
@@ -53,7 +56,8 @@ final class EspWorker {
         this.tooBig = new TooBigAnswers(device, settings);
         this.ike = ike;
         this.events = events;
-        this.received = new DatagramBatch(settings.batchPackets(), settings.packetOctets() + PacketBatch.HEADROOM);
+        this.received = new DatagramBatch(
+                settings.batchPackets(), Math.max(settings.packetOctets() + PacketBatch.HEADROOM, IKE_OCTETS));
         this.outgoing = new DatagramBatch(settings.batchPackets(), settings.packetOctets());
         this.outgoingThrough = new DatagramPort[settings.batchPackets()];
     }
@@ -168,8 +172,7 @@ final class EspWorker {
         }
         PacketBatch packets = received.packets();
         int esp = packets.offset(index);
-        int verdict = pair.inbound()
-                .open(packets.octets(), esp, packets.length(index), received.tos(index), inner);
+        int verdict = pair.inbound().open(packets.octets(), esp, packets.length(index), received.tos(index), inner);
         if (pair.inbound().authentic()) {
             onAuthentic(port, index, pair, nowNanos);
         }
@@ -185,8 +188,7 @@ final class EspWorker {
         pair.publishInbound(nowNanos);
         boolean v4 = port.family() == IpFamily.V4;
         if (pair.inbound().newest() && pair.takeMove(received, index, v4)) {
-            events.accept(new DataPlaneEvent.PeerMoved(
-                    pair.spec().inboundSpi(), received.peer(index, port.family())));
+            events.accept(new DataPlaneEvent.PeerMoved(pair.spec().inboundSpi(), received.peer(index, port.family())));
         }
         tellLimits(pair);
     }

@@ -16,11 +16,13 @@ final class SaTables {
     private final Map<Integer, List<SaPair>> byOutboundSpi = new HashMap<>();
     private long starts;
 
-    @Nullable SaPair receiver(int spi) {
+    @Nullable
+    SaPair receiver(int spi) {
         return inbound.find(spi);
     }
 
-    @Nullable SaPair sender(InnerPacket packet) {
+    @Nullable
+    SaPair sender(InnerPacket packet) {
         return outbound.find(packet);
     }
 
@@ -37,11 +39,16 @@ final class SaTables {
         }
     }
 
-    /// Of several pairs whose peers chose the same SPI, the newest is meant: only a new pair is ever started.
+    /// Of several pairs whose peers chose the same SPI, the newest that does not send yet is meant.
     void startSending(Spi spi) {
-        List<SaPair> pairs = named(spi);
-        if (!pairs.isEmpty() && pairs.getLast().startOrder() == 0) {
-            start(pairs.getLast());
+        SaPair meant = null;
+        for (SaPair pair : named(spi)) {
+            if (meant == null || pair.startOrder() == 0) {
+                meant = pair;
+            }
+        }
+        if (meant != null) {
+            start(meant);
         }
     }
 
@@ -52,7 +59,8 @@ final class SaTables {
 
     /// Peers choose these SPIs independently, so two may have chosen the same: then only the one that was heard from
     /// the new endpoint is moved.
-    @Nullable SaPair mover(Spi spi, Path path) {
+    @Nullable
+    SaPair mover(Spi spi, Path path) {
         List<SaPair> pairs = named(spi);
         if (pairs.size() == 1) {
             return pairs.getFirst();

@@ -75,8 +75,7 @@ public abstract class DataPlaneContract {
     }
 
     private static List<TrafficSelector> site() {
-        return List.of(
-                TrafficSelector.of(IpPrefix.of("10.1.0.0/16")), TrafficSelector.of(IpPrefix.of("fd01::/64")));
+        return List.of(TrafficSelector.of(IpPrefix.of("10.1.0.0/16")), TrafficSelector.of(IpPrefix.of("fd01::/64")));
     }
 
     private static List<TrafficSelector> client() {
