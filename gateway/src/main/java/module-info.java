@@ -22,4 +22,6 @@ module org.adit.gateway {
     exports org.adit.gateway.store.memory;
 
     exports org.adit.gateway.config;
+
+    exports org.adit.gateway.ca;
 }
