@@ -16,12 +16,11 @@ module org.adit.gateway {
     exports org.adit.gateway.access;
     exports org.adit.gateway.address;
     exports org.adit.gateway.api;
+    exports org.adit.gateway.ca;
+    exports org.adit.gateway.config;
+    exports org.adit.gateway.daemon;
     exports org.adit.gateway.identity;
     exports org.adit.gateway.session;
     exports org.adit.gateway.store;
     exports org.adit.gateway.store.memory;
-
-    exports org.adit.gateway.config;
-
-    exports org.adit.gateway.ca;
 }

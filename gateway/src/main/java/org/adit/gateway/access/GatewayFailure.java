@@ -383,6 +383,26 @@ public sealed interface GatewayFailure extends Failure {
         }
     }
 
+    record SiteIdentityUnreadable(String site, String identity) implements GatewayFailure {
+        @Override
+        public FailureCode code() {
+            return new FailureCode(FailureCode.Area.GW, 19);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The identity of the site " + site + " could not be read.",
+                    "\"" + identity + "\" is no host name, address, mailbox or distinguished name.",
+                    "Write it as the other gateway sends it, such as gw.branch.example.org.");
+        }
+    }
+
     private static String named(List<String> groups) {
         return groups.isEmpty() ? "no group" : "the groups " + String.join(", ", groups);
     }

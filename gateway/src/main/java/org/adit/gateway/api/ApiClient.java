@@ -85,8 +85,8 @@ public final class ApiClient {
         if (length < 0 || length > LONGEST_ANSWER) {
             throw new IOException("an answer of " + length + " octets");
         }
-        ObjectNode body = Json.parse(in.readNBytes((int) length))
-                .orElseThrow(() -> new IOException("an answer that is no JSON"));
+        ObjectNode body =
+                Json.parse(in.readNBytes((int) length)).orElseThrow(() -> new IOException("an answer that is no JSON"));
         if (status.startsWith("HTTP/1.1 200")) {
             return Result.ok(body);
         }

@@ -21,7 +21,7 @@ final class GatewayFailureTest {
                 all.add((Failure) sample(record));
             }
         }
-        assertThat(all).hasSize(25);
+        assertThat(all).hasSize(26);
         assertThat(all).extracting(Failure::code).doesNotHaveDuplicates();
         assertThat(all).allSatisfy(failure -> {
             assertThat(failure.explain().what()).isNotBlank();
