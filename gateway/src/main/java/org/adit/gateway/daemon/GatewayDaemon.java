@@ -3,6 +3,7 @@ package org.adit.gateway.daemon;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -96,7 +97,8 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
         return parts.sessions().ask(what);
     }
 
-    /// What needs a restart waits for it; everything else holds at once for new sessions, and live ones stay.
+    /// What needs a restart waits for it; everything else holds at once for new sessions. Live ones stay, except those
+    /// from which something was taken away.
     @Override
     public synchronized Result<String, Failure> reload() {
         try {
@@ -113,6 +115,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
             }
             parts.ike().replaceSettings(settings);
             parts.sessions().give(new GatewayInput.RulesChanged(rules));
+            parts.sessions().ask(taken(changes));
             config = next;
             String what =
                     String.join("; ", changes.stream().map(GatewayDaemon::words).toList());
@@ -154,10 +157,35 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 config.gateway().listen());
     }
 
+    /// Whose sessions end, by the settings that they began under.
+    private Wanted taken(List<ConfigChange> changes) {
+        List<String> roles = new ArrayList<>();
+        List<String> sites = new ArrayList<>();
+        for (ConfigChange change : changes) {
+            if (change.effect() != ConfigChange.Effect.ENDS_SESSIONS) {
+                continue;
+            }
+            switch (change) {
+                case ConfigChange.RoleChanged role -> role.before().ifPresent(gone -> roles.add(gone.name()));
+                case ConfigChange.PoolChanged pool ->
+                    pool.before()
+                            .ifPresent(gone -> config.roles().stream()
+                                    .filter(role -> role.pool().equals(gone.name()))
+                                    .forEach(role -> roles.add(role.name())));
+                case ConfigChange.SiteChanged site -> site.before().ifPresent(gone -> sites.add(gone.name()));
+                case ConfigChange.FrontChanged _,
+                        ConfigChange.PolicyChanged _,
+                        ConfigChange.MasqueradeChanged _,
+                        ConfigChange.RolesReordered _ -> {}
+            }
+        }
+        return new Wanted.Taken(roles, sites);
+    }
+
     private static String words(ConfigChange change) {
         return switch (change.effect()) {
             case LIVE, NEW_SESSIONS -> change.text();
-            case ENDS_SESSIONS -> change.text() + " (for new sessions)";
+            case ENDS_SESSIONS -> change.text() + " (its sessions end)";
             case RESTART -> change.text() + " (after a restart)";
         };
     }

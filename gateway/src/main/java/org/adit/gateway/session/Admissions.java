@@ -178,7 +178,7 @@ final class Admissions {
             return;
         }
         AccessRules.Site site = known.get();
-        String holderName = "site:" + site.name();
+        String holderName = Session.SITE + site.name();
         attempts.identified(asked.sa(), holderName, site.name());
         sessions.where(session -> session.holder.device().equals(holderName)).forEach(old -> replace(old, now));
         Session.Holder holder =

@@ -171,6 +171,13 @@ public final class GatewayCore {
                 admissions.disable(user);
                 yield ended(session -> session.holder.user().equals(user.text()), who, now);
             }
+            case Wanted.Taken(List<String> roles, List<String> sites) ->
+                ended(
+                        session -> session.isSite()
+                                ? sites.contains(session.holder.deviceName())
+                                : roles.contains(session.holder.role()),
+                        "a change of the settings",
+                        now);
             case Wanted.UserEnabled(var user) -> {
                 admissions.enable(user);
                 yield new GatewayAction.Said.Ended(0);

@@ -65,6 +65,14 @@ public sealed interface GatewayInput {
 
         record UserDisabled(UserName user, String who) implements Wanted {}
 
+        /// The settings took something away from these roles and sites: their sessions end, so that nobody keeps it.
+        record Taken(List<String> roles, List<String> sites) implements Wanted {
+            public Taken {
+                roles = List.copyOf(roles);
+                sites = List.copyOf(sites);
+            }
+        }
+
         record UserEnabled(UserName user) implements Wanted {}
     }
 }

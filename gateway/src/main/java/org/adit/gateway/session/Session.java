@@ -20,6 +20,8 @@ final class Session {
     /// Who it is. `device` is the id of a device, or `site:NAME`.
     record Holder(String user, String device, String deviceName, String role, AccessRules.Limits limits) {}
 
+    static final String SITE = "site:";
+
     final long number;
     final SaId sa;
     final Holder holder;
@@ -57,6 +59,11 @@ final class Session {
             leases = List.copyOf(leases);
             routes = List.copyOf(routes);
         }
+    }
+
+    /// A role may be called "site" too: the holder tells them apart.
+    boolean isSite() {
+        return holder.device().startsWith(SITE);
     }
 
     void childUp(Spi inbound) {

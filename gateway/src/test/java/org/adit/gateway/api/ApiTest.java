@@ -55,6 +55,7 @@ final class ApiTest {
                         case Wanted.Disconnect(long session, String _) -> new Said.Ended(session == 7 ? 1 : 0);
                         case Wanted.DeviceRevoked _ -> new Said.Ended(1);
                         case Wanted.UserDisabled _ -> new Said.Ended(2);
+                        case Wanted.Taken _ -> new Said.Ended(0);
                         case Wanted.UserEnabled _ -> new Said.Ended(0);
                     });
         }

@@ -533,4 +533,16 @@ final class GatewayCoreTest {
                 .hasToString("GW-005");
         assertThat(inUse()).isEqualTo(1);
     }
+
+    @Test
+    void whatTheSettingsTookAwayEndsTheSessionsOfThatRoleOnly() {
+        admit(1, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
+        admit(2, request("console", IpFamily.V4), known("console", "root", "admins"));
+        List<GatewayAction> actions = step(new GatewayInput.Asks(
+                new GatewayInput.RequestId(5), new GatewayInput.Wanted.Taken(List.of("staff"), List.of("everything"))));
+        assertThat(actions)
+                .containsExactly(
+                        new GatewayAction.OrderIke(new SaId(1), new Command.Disconnect()),
+                        new GatewayAction.Reply(new GatewayInput.RequestId(5), new GatewayAction.Said.Ended(1)));
+    }
 }
