@@ -7,6 +7,7 @@ module org.adit.gateway {
     requires transitive org.adit.protocol;
     requires org.adit.dataplane;
     requires org.slf4j;
+    requires java.logging;
     requires java.sql;
     requires org.jdbi.v3.core;
     requires io.helidon.webserver;

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.adit.base.Randomness;
 import org.adit.base.diagnosis.Failure;
 import org.adit.gateway.store.Store;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The HTTP server on the Unix socket. Everything it knows of HTTP is here.
 public final class ApiServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+    /// Held, for a logger that nobody holds forgets its level. Its lines about sockets and timings are no news here.
+    private static final java.util.logging.Logger HTTP_LOG = java.util.logging.Logger.getLogger("io.helidon");
+
     private static final long LONGEST_BODY = 64 * 1024;
 
     /// What the API works on.
@@ -39,6 +43,7 @@ public final class ApiServer implements AutoCloseable {
     /// Listens at once. The folder of `socket` must be the owner's only; a socket left by a crash is replaced.
     public ApiServer(Path socket, Parts parts) throws IOException {
         this.socket = socket;
+        HTTP_LOG.setLevel(Level.WARNING);
         this.routes = new Routes(new Administration(parts));
         Files.deleteIfExists(socket);
         this.server = WebServer.builder()

@@ -80,6 +80,7 @@ final class GatewayDaemonTest {
     void itStartsServesReloadsAndLeavesNothingBehind() throws Exception {
         Map<String, String> told = run("life");
         assertThat(told.get("init")).as(told.get("said")).isEqualTo("made");
+        assertThat(told.get("said")).doesNotContain("io.helidon");
         assertThat(told.get("initAgain")).isNotEqualTo("made");
         assertThat(told.get("device"))
                 .as(told.get("said"))
