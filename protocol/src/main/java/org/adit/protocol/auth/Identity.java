@@ -39,7 +39,7 @@ public record Identity(IdentityType type, Bytes data) {
         if (address.isPresent()) {
             return address.map(Identity::address);
         }
-        if (text.indexOf('=') > 0) {
+        if (text.indexOf('=') >= 0) {
             return DistinguishedName.parse(text).map(Identity::distinguishedName);
         }
         boolean visible = !text.isEmpty() && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);

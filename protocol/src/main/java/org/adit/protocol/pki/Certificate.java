@@ -138,7 +138,7 @@ public final class Certificate {
     }
 
     /// Whether `issuer`'s key made the signature. Says nothing about whether it was allowed to.
-    boolean signedBy(Certificate issuer) {
+    public boolean wasSignedBy(Certificate issuer) {
         return issuer.key().verify(signature.scheme(), signature.signed(), signature.value());
     }
 

@@ -86,7 +86,7 @@ final class PathSearch {
         if (links > MAX_LINKS) {
             return false;
         }
-        boolean signed = subject.signedBy(issuer);
+        boolean signed = subject.wasSignedBy(issuer);
         if (!signed && signatureSaid.isEmpty()) {
             signatureSaid = Optional.of(new PkiFailure.BadSignature(subject.subjectText(), issuer.subjectText()));
         }
