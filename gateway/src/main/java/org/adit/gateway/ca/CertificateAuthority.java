@@ -67,8 +67,8 @@ public final class CertificateAuthority {
             return Result.failed(new CaFailure.NoAuthority(path));
         }
         return KeyFolder.open(path)
-                .then(folder -> KeyFile.load(folder, CA_FILE)
-                        .map(own -> new CertificateAuthority(folder, own, randomness)));
+                .then(folder ->
+                        KeyFile.load(folder, CA_FILE).map(own -> new CertificateAuthority(folder, own, randomness)));
     }
 
     public Certificate certificate() {
@@ -77,8 +77,7 @@ public final class CertificateAuthority {
 
     /// The gateway's credentials, RSA first as every client takes it, then ECDSA. Made when they are missing, are for
     /// other names, come from another CA or end within 30 days.
-    public Result<List<LocalCredential.WithCertificate>, CaFailure> serverCredentials(
-            List<String> hosts, Instant now) {
+    public Result<List<LocalCredential.WithCertificate>, CaFailure> serverCredentials(List<String> hosts, Instant now) {
         Optional<Identity> identity = hosts.isEmpty() ? Optional.empty() : Identity.parse(hosts.getFirst());
         if (identity.isEmpty()) {
             return Result.failed(new CaFailure.NoIdentity(hosts));

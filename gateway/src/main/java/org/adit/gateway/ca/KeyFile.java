@@ -47,15 +47,14 @@ record KeyFile(Certificate certificate, SigningKey key) {
 
     private static Result<KeyFile, CaFailure> parse(KeyFolder folder, String name, Secret text) {
         Optional<Certificate> certificate = text.use(KeyFile::certificate);
-        Optional<SigningKey> key =
-                switch (Pem.privateKey(text)) {
-                    case Result.Ok<Secret, PkiFailure>(Secret pkcs8) -> {
-                        try (pkcs8) {
-                            yield SigningKeys.fromPkcs8(pkcs8);
-                        }
-                    }
-                    case Result.Failed<Secret, PkiFailure> _ -> Optional.empty();
-                };
+        Optional<SigningKey> key = switch (Pem.privateKey(text)) {
+            case Result.Ok<Secret, PkiFailure>(Secret pkcs8) -> {
+                try (pkcs8) {
+                    yield SigningKeys.fromPkcs8(pkcs8);
+                }
+            }
+            case Result.Failed<Secret, PkiFailure> _ -> Optional.empty();
+        };
         if (certificate.isEmpty() || key.isEmpty()) {
             String missing = key.isEmpty() ? "there is no private key that we accept" : "there is no certificate";
             return Result.failed(new CaFailure.Broken(folder.path(name), missing));

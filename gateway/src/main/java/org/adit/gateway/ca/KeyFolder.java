@@ -101,8 +101,8 @@ final class KeyFolder {
 
     private static Optional<CaFailure> readableByOthers(Path path) throws IOException {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-        boolean open = permissions.stream()
-                .anyMatch(permission -> !permission.name().startsWith("OWNER_"));
+        boolean open =
+                permissions.stream().anyMatch(permission -> !permission.name().startsWith("OWNER_"));
         return open
                 ? Optional.of(new CaFailure.ReadableByOthers(path, PosixFilePermissions.toString(permissions)))
                 : Optional.empty();

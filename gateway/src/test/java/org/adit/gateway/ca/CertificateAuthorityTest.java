@@ -54,7 +54,8 @@ class CertificateAuthorityTest {
     @Test
     void onlyTheOwnerReadsWhatIsWritten() throws IOException {
         good(good(create()).serverCredentials(HOSTS, NOW));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files)
                     .hasSize(4)
@@ -97,12 +98,12 @@ class CertificateAuthorityTest {
         Files.writeString(file, whole.substring(0, whole.length() / 2));
         assertThat(failure(load())).isInstanceOf(CaFailure.Broken.class);
 
-        try (Secret other = Pem.writePrivateKey(SigningKeys.generate(KeyKind.EC_P256).pkcs8())) {
+        try (Secret other =
+                Pem.writePrivateKey(SigningKeys.generate(KeyKind.EC_P256).pkcs8())) {
             String certificate = whole.substring(whole.indexOf("-----BEGIN CERTIFICATE"));
             Files.writeString(file, other.use(octets -> new String(octets, StandardCharsets.US_ASCII)) + certificate);
         }
-        assertThat(failure(load()))
-                .isEqualTo(new CaFailure.Broken(file, "key and certificate do not belong together"));
+        assertThat(failure(load())).isEqualTo(new CaFailure.Broken(file, "key and certificate do not belong together"));
 
         Files.delete(file);
         Files.createDirectory(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -169,7 +170,9 @@ class CertificateAuthorityTest {
     @Test
     void namesThatCannotBeCertifiedAreRefused() {
         CertificateAuthority ca = good(create());
-        assertThat(failure(ca.issueDevice("not a name", KeyKind.ED25519, NOW)).code().toString())
+        assertThat(failure(ca.issueDevice("not a name", KeyKind.ED25519, NOW))
+                        .code()
+                        .toString())
                 .isEqualTo("AUTH-018");
         assertThat(failure(ca.serverCredentials(List.of(), NOW))).isEqualTo(new CaFailure.NoIdentity(List.of()));
         assertThat(failure(ca.serverCredentials(List.of("vpn.example.com", "*.example.com"), NOW)))

@@ -37,7 +37,8 @@ class AuthFailureTest {
             assertThat(failure.blame()).isNotNull();
             assertThat(failure.explain().remedy()).endsWith(".");
         });
-        assertThat(ALL.subList(1, ALL.size())).allMatch(failure -> failure.code().number() >= 50);
+        assertThat(ALL.subList(1, ALL.size()))
+                .allMatch(failure -> failure.code().number() >= 50);
     }
 
     @Test

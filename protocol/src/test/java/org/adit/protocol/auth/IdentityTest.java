@@ -48,7 +48,8 @@ class IdentityTest {
         assertThat(Identity.fqdn("x".repeat(5_000)).text()).hasSize(256);
         assertThat(Identity.keyId(Bytes.ofUtf8("alice")).text()).isEqualTo("key id alice");
         assertThat(Identity.keyId(Bytes.ofHex("00ff")).text()).isEqualTo("key id 00ff");
-        assertThat(new Identity(IdentityType.IPV4_ADDR, Bytes.ofHex("00")).text()).isNotEmpty();
+        assertThat(new Identity(IdentityType.IPV4_ADDR, Bytes.ofHex("00")).text())
+                .isNotEmpty();
         assertThat(Identity.fqdn("").text()).isNotEmpty();
         Random random = new Random(7);
         for (int i = 0; i < 5_000; i++) {
@@ -61,17 +62,21 @@ class IdentityTest {
 
     @Test
     void sameNamesAreTheSameInAnyCaseButOnlyInAscii() {
-        assertThat(Identity.fqdn("VPN.example").sameAs(Identity.fqdn("vpn.EXAMPLE"))).isTrue();
-        assertThat(Identity.rfc822("Alice@B").sameAs(Identity.rfc822("alice@b"))).isTrue();
+        assertThat(Identity.fqdn("VPN.example").sameAs(Identity.fqdn("vpn.EXAMPLE")))
+                .isTrue();
+        assertThat(Identity.rfc822("Alice@B").sameAs(Identity.rfc822("alice@b")))
+                .isTrue();
         assertThat(Identity.fqdn("a").sameAs(Identity.rfc822("a"))).isFalse();
         assertThat(Identity.fqdn("\u212a").sameAs(Identity.fqdn("k"))).isFalse(); // KELVIN SIGN folds to k
-        assertThat(Identity.keyId(Bytes.ofUtf8("A")).sameAs(Identity.keyId(Bytes.ofUtf8("a")))).isFalse();
+        assertThat(Identity.keyId(Bytes.ofUtf8("A")).sameAs(Identity.keyId(Bytes.ofUtf8("a"))))
+                .isFalse();
         assertThat(Identity.fqdn("a").sameAs(Identity.fqdn("ab"))).isFalse(); // CVE-2013-6075
     }
 
     @Test
     void directoryNamesAreComparedByMeaningAndInOrder() {
-        assertThat(parsed("CN=Vpn  One,O=Example").sameAs(parsed("cn=vpn one,o=EXAMPLE"))).isTrue();
+        assertThat(parsed("CN=Vpn  One,O=Example").sameAs(parsed("cn=vpn one,o=EXAMPLE")))
+                .isTrue();
         assertThat(parsed("CN=a,O=b").sameAs(parsed("O=b,CN=a"))).isFalse();
         assertThat(parsed("CN=a,O=b").sameAs(parsed("CN=a"))).isFalse();
     }
@@ -116,7 +121,8 @@ class IdentityTest {
     @Test
     void anEmptySubjectIdentifiesNobody() {
         Made leaf = named("").issuedBy(root).dns("a.example").make();
-        assertNotInCertificate(leaf, Identity.distinguishedName(leaf.certificate().subject()));
+        assertNotInCertificate(
+                leaf, Identity.distinguishedName(leaf.certificate().subject()));
     }
 
     @Test
@@ -142,12 +148,11 @@ class IdentityTest {
         assertThat(byDn.expecting(Identity.fqdn("vpn.example.com")).run()).isInstanceOf(Result.Ok.class);
         assertThat(byDn.expecting(parsed("192.0.2.1")).run()).isInstanceOf(Result.Ok.class);
 
-        AuthFailure why = failure(byDn.expecting(Identity.fqdn("other.example.com")).run());
+        AuthFailure why =
+                failure(byDn.expecting(Identity.fqdn("other.example.com")).run());
         assertThat(why)
                 .isEqualTo(new AuthFailure.UnexpectedIdentity(
-                        "other.example.com",
-                        "CN=gw",
-                        List.of("vpn.example.com", "192.0.2.1", "192.0.2.1", "CN=gw")));
+                        "other.example.com", "CN=gw", List.of("vpn.example.com", "192.0.2.1", "192.0.2.1", "CN=gw")));
         assertThat(why.explain().what()).contains("other.example.com").contains("CN=gw");
     }
 
@@ -166,23 +171,30 @@ class IdentityTest {
     void theCredentialUnderAnAuthorityThatWasAskedForIsChosen() {
         JcaCrypto crypto = JcaCrypto.create();
         Made other = authority("CN=Other").key(key(KeyKind.EC_P256, 2)).make();
-        LocalCredential.WithCertificate underRoot = credential(named("CN=a").issuedBy(root).make());
-        LocalCredential.WithCertificate underOther = credential(named("CN=a").issuedBy(other).make());
+        LocalCredential.WithCertificate underRoot =
+                credential(named("CN=a").issuedBy(root).make());
+        LocalCredential.WithCertificate underOther =
+                credential(named("CN=a").issuedBy(other).make());
         List<LocalCredential.WithCertificate> ours = List.of(underRoot, underOther);
         List<Certificate> known = List.of(root.certificate(), other.certificate());
         Payload.CertificateRequest asked = CertificateRequests.asking(List.of(other.certificate()), crypto);
-        Payload.CertificateRequest ragged = new Payload.CertificateRequest(
-                CertificateEncoding.X509_SIGNATURE, Bytes.ofHex("0102030405"));
+        Payload.CertificateRequest ragged =
+                new Payload.CertificateRequest(CertificateEncoding.X509_SIGNATURE, Bytes.ofHex("0102030405"));
 
-        assertThat(CertificateRequests.choose(ours, List.of(asked), known, crypto)).contains(underOther);
-        assertThat(CertificateRequests.choose(ours, List.of(ragged), known, crypto)).contains(underRoot);
+        assertThat(CertificateRequests.choose(ours, List.of(asked), known, crypto))
+                .contains(underOther);
+        assertThat(CertificateRequests.choose(ours, List.of(ragged), known, crypto))
+                .contains(underRoot);
         assertThat(CertificateRequests.choose(ours, List.of(), known, crypto)).contains(underRoot);
-        assertThat(CertificateRequests.choose(List.of(), List.of(asked), known, crypto)).isEmpty();
+        assertThat(CertificateRequests.choose(List.of(), List.of(asked), known, crypto))
+                .isEmpty();
     }
 
     private static LocalCredential.WithCertificate credential(Made made) {
         return new LocalCredential.WithCertificate(
-                Identity.fqdn("a.example"), List.of(made.certificate()), made.key().signingKey());
+                Identity.fqdn("a.example"),
+                List.of(made.certificate()),
+                made.key().signingKey());
     }
 
     private static Bytes keyId(Certificate certificate, JcaCrypto crypto) {

@@ -44,8 +44,8 @@ class CertificateIssuerTest {
     @EnumSource(KeyKind.class)
     void serversAndDevicesOfAnyKeyKindPassForTheirPurposeOnly(KeyKind kind) {
         Certificate server = server(kind, "vpn.example.com");
-        Certificate device = good(issuer.device(
-                "alice@laptop", key(kind, 0).verifyingKey(), Validity.startingAt(NOW, YEAR), randomness));
+        Certificate device = good(
+                issuer.device("alice@laptop", key(kind, 0).verifyingKey(), Validity.startingAt(NOW, YEAR), randomness));
 
         assertThat(checker.check(List.of(server), Purpose.GATEWAY, NOW)).isInstanceOf(Result.Ok.class);
         assertThat(checker.check(List.of(device), Purpose.CLIENT, NOW)).isInstanceOf(Result.Ok.class);
@@ -67,8 +67,7 @@ class CertificateIssuerTest {
     void serversHaveThePurposesAndUsagesThatClientsLookFor() {
         Certificate rsa = server(KeyKind.RSA, "vpn.example.com");
         Certificate ecdsa = server(KeyKind.EC_P256, "vpn.example.com");
-        assertThat(rsa.extensions().purposes())
-                .contains(List.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.8.2.2"));
+        assertThat(rsa.extensions().purposes()).contains(List.of("1.3.6.1.5.5.7.3.1", "1.3.6.1.5.5.8.2.2"));
         assertThat(rsa.extensions().mayBeUsedFor(KeyUsage.digitalSignature | KeyUsage.keyEncipherment))
                 .isTrue();
         assertThat(ecdsa.extensions().mayBeUsedFor(KeyUsage.digitalSignature)).isTrue();
@@ -103,9 +102,9 @@ class CertificateIssuerTest {
 
     @Test
     void namesThatNoCertificateShouldCarryAreRefused() {
-        for (String name : List.of("", "a b", "*.example.com", "ä.example", "a@", "@b", "a@b@c", "-a.example", "a..b")) {
-            assertThat(failure(issuer.device(
-                            name, rootKey.verifyingKey(), Validity.startingAt(NOW, YEAR), randomness)))
+        for (String name :
+                List.of("", "a b", "*.example.com", "ä.example", "a@", "@b", "a@b@c", "-a.example", "a..b")) {
+            assertThat(failure(issuer.device(name, rootKey.verifyingKey(), Validity.startingAt(NOW, YEAR), randomness)))
                     .isInstanceOf(PkiFailure.UnusableName.class);
             assertThat(failure(issuer.server(
                             List.of("ok.example", name),
@@ -133,14 +132,15 @@ class CertificateIssuerTest {
         assertThat(failure(Pem.certificates(""))).isInstanceOf(PkiFailure.UnreadablePem.class);
         assertThat(failure(Pem.certificates(whole.substring(0, whole.length() - 20))))
                 .isInstanceOf(PkiFailure.UnreadablePem.class);
-        assertThat(failure(Pem.certificates(whole.replaceFirst("M", "!")))).isInstanceOf(PkiFailure.UnreadablePem.class);
+        assertThat(failure(Pem.certificates(whole.replaceFirst("M", "!"))))
+                .isInstanceOf(PkiFailure.UnreadablePem.class);
         assertThat(failure(Pem.certificates("x".repeat(2_000_000)))).isInstanceOf(PkiFailure.UnreadablePem.class);
         assertThat(failure(Pem.privateKey(Secret.own(Bytes.ofUtf8(whole).toArray()))))
                 .isInstanceOf(PkiFailure.UnreadablePem.class);
     }
 
     private Certificate server(KeyKind kind, String... hosts) {
-        return good(issuer.server(
-                List.of(hosts), key(kind, 0).verifyingKey(), Validity.startingAt(NOW, YEAR), randomness));
+        return good(
+                issuer.server(List.of(hosts), key(kind, 0).verifyingKey(), Validity.startingAt(NOW, YEAR), randomness));
     }
 }

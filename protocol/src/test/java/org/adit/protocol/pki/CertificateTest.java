@@ -45,8 +45,7 @@ class CertificateTest {
         assertThat(certificate.subjectText()).isEqualTo("CN=vpn.example.com,O=Example");
         assertThat(certificate.dnsNames()).containsExactly("vpn.example.com");
         assertThat(certificate.mailNames()).containsExactly("admin@example.com");
-        assertThat(certificate.addresses())
-                .containsExactly(IpAddress.of("192.0.2.1"), IpAddress.of("2001:db8::1"));
+        assertThat(certificate.addresses()).containsExactly(IpAddress.of("192.0.2.1"), IpAddress.of("2001:db8::1"));
         assertThat(certificate.key().subjectPublicKeyInfo())
                 .isEqualTo(made.key().verifyingKey().subjectPublicKeyInfo());
         assertThat(certificate.fingerprint().length()).isEqualTo(32);
@@ -96,8 +95,9 @@ class CertificateTest {
                 noise[0] = 0x30;
                 noise[1] = (byte) Math.min(0x7f, noise.length - 2);
             }
-            assertThat(Certificate.parse(Bytes.wrap(noise))).as("seed %d, round %d", seed, i).isInstanceOf(
-                    Result.Failed.class);
+            assertThat(Certificate.parse(Bytes.wrap(noise)))
+                    .as("seed %d, round %d", seed, i)
+                    .isInstanceOf(Result.Failed.class);
         }
     }
 
@@ -174,8 +174,9 @@ class CertificateTest {
     void weakAndOddRsaKeysAreRefused() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
-        BigInteger modulus =
-                ((java.security.interfaces.RSAPublicKey) generator.generateKeyPair().getPublic()).getModulus();
+        BigInteger modulus = ((java.security.interfaces.RSAPublicKey)
+                        generator.generateKeyPair().getPublic())
+                .getModulus();
         BigInteger exponent = BigInteger.valueOf(65_537);
 
         assertThat(rsa(modulus, exponent)).isInstanceOf(Result.Ok.class);
@@ -194,17 +195,17 @@ class CertificateTest {
         point[0] = 4;
         ASN1EncodableVector explicit = new ASN1EncodableVector();
         explicit.add(new ASN1Integer(1));
-        AlgorithmIdentifier spelt = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new DERSequence(explicit));
-        AlgorithmIdentifier koblitz = new AlgorithmIdentifier(
-                X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier("1.3.132.0.10"));
+        AlgorithmIdentifier spelt =
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new DERSequence(explicit));
+        AlgorithmIdentifier koblitz =
+                new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, new ASN1ObjectIdentifier("1.3.132.0.10"));
         AlgorithmIdentifier p256 =
                 new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, X9ObjectIdentifiers.prime256v1);
 
         assertRefusedKey(withKey(new SubjectPublicKeyInfo(spelt, point)));
         assertRefusedKey(withKey(new SubjectPublicKeyInfo(koblitz, point)));
         assertRefusedKey(withKey(new SubjectPublicKeyInfo(p256, point))); // not on the curve
-        assertRefusedKey(
-                withKey(new SubjectPublicKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_dsa), point)));
+        assertRefusedKey(withKey(new SubjectPublicKeyInfo(new AlgorithmIdentifier(X9ObjectIdentifiers.id_dsa), point)));
     }
 
     @Test
@@ -222,18 +223,19 @@ class CertificateTest {
     void textOfAStrangerIsMadeVisible() {
         Certificate certificate =
                 named("CN=evil\u202e\u0007" + "x".repeat(50)).make().certificate();
-        assertThat(certificate.subjectText()).startsWith("CN=evil\\u{202e}\\u{7}xxx").hasSizeLessThanOrEqualTo(256);
+        assertThat(certificate.subjectText())
+                .startsWith("CN=evil\\u{202e}\\u{7}xxx")
+                .hasSizeLessThanOrEqualTo(256);
         assertThat(Shown.text("y".repeat(1_000))).hasSize(256).endsWith("…");
     }
 
     private static Result<Certificate, PkiFailure> rsa(BigInteger modulus, BigInteger exponent) {
-        AlgorithmIdentifier algorithm =
-                new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
+        AlgorithmIdentifier algorithm = new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE);
         Bytes key = modulus.signum() > 0
                 ? Der.write(new RSAPublicKey(modulus, exponent))
-                : Der.write(new DERSequence(new org.bouncycastle.asn1.ASN1Encodable[] {
-                    new ASN1Integer(modulus), new ASN1Integer(exponent)
-                }));
+                : Der.write(new DERSequence(
+                        new org.bouncycastle.asn1.ASN1Encodable[] {new ASN1Integer(modulus), new ASN1Integer(exponent)
+                        }));
         return withKey(new SubjectPublicKeyInfo(algorithm, key.toArray()));
     }
 

@@ -1,0 +1,266 @@
+package org.adit.gateway.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.adit.base.time.Now;
+import org.adit.base.time.Tick;
+import org.adit.gateway.access.AccessRules;
+import org.adit.gateway.access.GatewayFailure;
+import org.adit.gateway.audit.AuditLines;
+import org.adit.gateway.session.GatewayInput.RequestId;
+import org.adit.gateway.session.GatewayInput.Wanted;
+import org.adit.gateway.store.Kept;
+import org.adit.gateway.store.Store;
+import org.adit.gateway.store.StoreWrite;
+import org.adit.protocol.ike.Command;
+import org.adit.protocol.ike.IkeEvent;
+import org.adit.protocol.ike.SaId;
+import org.adit.protocol.ipsec.SaCounters;
+
+/// The gateway's sessions, leases and attempts. Not thread-safe, never blocks, reads no clock: same inputs, same
+/// outcome. [Admissions] lets in; this class follows what lives.
+public final class GatewayCore {
+    /// How often counters are read, and with them the limits of roles checked.
+    static final Duration COUNT_EVERY = Duration.ofSeconds(10);
+    /// Attempts are written together: one flood is then one write a moment, not one a packet.
+    static final Duration SAVE_AFTER = Duration.ofMillis(500);
+
+    static final int SAVE_AT = 64;
+    static final int KEEP_ATTEMPTS = 10_000;
+
+    private final String name;
+    private final Sessions sessions;
+    private final Attempts attempts;
+    private final Admissions admissions;
+    private final Outbox out = new Outbox();
+    private Optional<Tick> countDue = Optional.empty();
+    private Optional<Tick> saveDue = Optional.empty();
+
+    /// `leases` as the store has them, least recently used first.
+    public GatewayCore(String name, AccessRules rules, List<Kept.Lease> leases, Store.Numbers numbers) {
+        this.name = name;
+        this.sessions = new Sessions(numbers.session());
+        this.attempts = new Attempts(numbers.attempt());
+        this.admissions = new Admissions(sessions, attempts, out);
+        admissions.replaceRules(rules);
+        admissions.restore(leases);
+    }
+
+    /// The only method that changes anything.
+    public GatewayOutcome step(GatewayInput input, Now now) {
+        switch (input) {
+            case GatewayInput.Asked asked -> admissions.asked(asked, now);
+            case GatewayInput.LookedUp known -> admissions.lookedUp(known, now);
+            case GatewayInput.Happened(SaId sa, IkeEvent event) -> happened(sa, event, now);
+            case GatewayInput.Counted counted -> counted(counted, now);
+            case GatewayInput.PairRemoved removed -> pairRemoved(removed, now);
+            case GatewayInput.Asks(RequestId request, Wanted what) -> wanted(request, what, now);
+            case GatewayInput.RulesChanged(AccessRules rules) -> admissions.replaceRules(rules);
+            case GatewayInput.TimeReached() -> {}
+            case GatewayInput.Stopping() -> stop(now);
+        }
+        keepTime(now);
+        return new GatewayOutcome(out.take(), wake());
+    }
+
+    Optional<Session> session(SaId sa) {
+        return sessions.of(sa);
+    }
+
+    private void happened(SaId sa, IkeEvent event, Now now) {
+        switch (event) {
+            case IkeEvent.Started(boolean _, var path) -> attempts.started(sa, path.toString(), now);
+            case IkeEvent.Noted(String what) -> attempts.noted(sa, what, now);
+            case IkeEvent.PeerClaims(var identity) -> attempts.claimed(sa, identity.text(), now);
+            case IkeEvent.Established established -> established(sa, established, now);
+            case IkeEvent.ChildUp(IkeEvent.Child child) -> {
+                sessions.of(sa).ifPresent(session -> session.childUp(child.inbound()));
+                attempts.succeeded(sa, now);
+            }
+            case IkeEvent.ChildRekeyed(var _, IkeEvent.Child child) ->
+                sessions.of(sa).ifPresent(session -> session.childUp(child.inbound()));
+            case IkeEvent.ChildDown(var inbound) -> sessions.of(sa).ifPresent(session -> session.childDown(inbound));
+            case IkeEvent.ChildRefused(var why) -> attempts.failed(sa, why, now);
+            case IkeEvent.IkeRekeyed(var suite) ->
+                sessions.of(sa).ifPresent(session -> session.suite = Optional.of(suite.toString()));
+            case IkeEvent.PathMoved(var path) ->
+                sessions.of(sa).ifPresent(session -> session.peer = path.peer().toString());
+            case IkeEvent.Closed(IkeEvent.Closing how) -> closed(sa, how, now);
+        }
+    }
+
+    private void established(SaId sa, IkeEvent.Established event, Now now) {
+        attempts.noted(sa, "signed in, " + event.suite(), now);
+        sessions.of(sa).ifPresent(session -> {
+            session.established = true;
+            session.suite = Optional.of(event.suite().toString());
+            session.peer = event.path().peer().toString();
+            Kept.Session kept = session.kept();
+            out.persist(new StoreWrite.OpenSession(kept));
+            out.persist(AuditLines.sessionOpened(now.wall(), kept));
+            session.routes.forEach(network -> out.add(new GatewayAction.AddRoute(network)));
+            out.add(new GatewayAction.Log("session " + session.number + " of " + kept.user() + " on " + kept.device()
+                    + " from " + kept.peer() + " as " + kept.addresses()));
+        });
+    }
+
+    private void closed(SaId sa, IkeEvent.Closing how, Now now) {
+        admissions.forget(sa);
+        how.failure().ifPresentOrElse(failure -> attempts.failed(sa, failure, now), () -> attempts.left(sa, now));
+        sessions.remove(sa).ifPresent(session -> {
+            String why = session.ending
+                    .map(failure -> failure.code() + " " + failure.explain().what())
+                    .or(() -> how.failure()
+                            .map(failure ->
+                                    failure.code() + " " + failure.explain().what()))
+                    .orElse(how.by() == IkeEvent.Closing.By.PEER ? "the peer disconnected" : "we disconnected");
+            finish(session, why, now);
+        });
+    }
+
+    private void finish(Session session, String why, Now now) {
+        admissions.giveBack(session, now);
+        if (session.established) {
+            Kept.Ending ending = session.ended(now.wall(), why);
+            out.persist(new StoreWrite.EndSession(session.number, ending));
+            out.persist(AuditLines.sessionClosed(now.wall(), session.kept(), ending));
+            session.routes.stream()
+                    .filter(network -> sessions.where(other -> other.established && other.routes.contains(network))
+                            .isEmpty())
+                    .forEach(network -> out.add(new GatewayAction.RemoveRoute(network)));
+            out.add(new GatewayAction.Log("session " + session.number + " of " + session.holder.user() + " on "
+                    + session.holder.deviceName() + " ended: " + why));
+        }
+    }
+
+    private void counted(GatewayInput.Counted counted, Now now) {
+        for (Session session : sessions.all()) {
+            session.inboundSpis().forEach(spi -> {
+                SaCounters counters = counted.counters().get(spi);
+                if (counters != null) {
+                    session.counted(spi, counters, now.tick());
+                }
+            });
+        }
+    }
+
+    /// A pair that was rekeyed goes without an event of its own, some time after its successor came.
+    private void pairRemoved(GatewayInput.PairRemoved removed, Now now) {
+        sessions.of(removed.sa()).ifPresent(session -> {
+            session.counted(removed.inbound(), removed.last(), now.tick());
+            session.childDown(removed.inbound());
+        });
+    }
+
+    private void wanted(RequestId request, Wanted what, Now now) {
+        GatewayAction.Said said = switch (what) {
+            case Wanted.Sessions() ->
+                new GatewayAction.Said.Sessions(sessions.where(session -> session.established).stream()
+                        .map(Session::view)
+                        .toList());
+            case Wanted.Pools() -> new GatewayAction.Said.Pools(admissions.pools());
+            case Wanted.RecentAttempts() -> new GatewayAction.Said.Attempts(attempts.recent());
+            case Wanted.Disconnect(long number, String who) -> ended(session -> session.number == number, who, now);
+            case Wanted.DeviceRevoked(List<String> devices, String who) -> {
+                devices.forEach(admissions::bar);
+                yield ended(session -> devices.contains(session.holder.device()), who, now);
+            }
+            case Wanted.UserDisabled(var user, String who) -> {
+                admissions.disable(user);
+                yield ended(session -> session.holder.user().equals(user.text()), who, now);
+            }
+            case Wanted.Taken(List<String> roles, List<String> sites) ->
+                ended(
+                        session -> session.isSite()
+                                ? sites.contains(session.holder.deviceName())
+                                : roles.contains(session.holder.role()),
+                        "a change of the settings",
+                        now);
+            case Wanted.UserEnabled(var user) -> {
+                admissions.enable(user);
+                yield new GatewayAction.Said.Ended(0);
+            }
+        };
+        out.add(new GatewayAction.Reply(request, said));
+    }
+
+    private GatewayAction.Said ended(Predicate<Session> which, String who, Now now) {
+        List<Session> concerned = sessions.where(which.and(session -> session.ending.isEmpty()));
+        concerned.forEach(session -> end(session, new GatewayFailure.EndedByAdministrator(who), now));
+        return new GatewayAction.Said.Ended(concerned.size());
+    }
+
+    /// Orders the end; the session goes when the IKE SA says that it is closed.
+    private void end(Session session, GatewayFailure why, Now now) {
+        session.ending = Optional.of(why);
+        attempts.failed(session.sa, why, now);
+        out.add(new GatewayAction.OrderIke(session.sa, new Command.Disconnect()));
+    }
+
+    private void stop(Now now) {
+        GatewayFailure why = new GatewayFailure.GatewayStopped(name);
+        for (Session session : sessions.all()) {
+            end(session, why, now);
+            sessions.remove(session.sa);
+            finish(session, why.code() + " " + why.explain().what(), now);
+        }
+        attempts.allFailed(why, now);
+        save();
+    }
+
+    private void keepTime(Now now) {
+        if (sessions.isEmpty()) {
+            countDue = Optional.empty();
+        } else if (countDue.isEmpty()) {
+            countDue = Optional.of(now.tick().plus(COUNT_EVERY));
+        } else if (!now.tick().isBefore(countDue.get())) {
+            countDue = Optional.of(now.tick().plus(COUNT_EVERY));
+            sessions.all().forEach(session -> checkLimits(session, now));
+            out.add(new GatewayAction.ReadCounters(sessions.all().stream()
+                    .flatMap(session -> session.inboundSpis().stream())
+                    .toList()));
+        }
+        if (attempts.anyUnsaved() && saveDue.isEmpty()) {
+            saveDue = Optional.of(now.tick().plus(SAVE_AFTER));
+        }
+        boolean due = saveDue.isPresent() && !now.tick().isBefore(saveDue.get());
+        if (due || attempts.unsavedCount() >= SAVE_AT) {
+            save();
+        }
+    }
+
+    private void checkLimits(Session session, Now now) {
+        if (session.ending.isPresent() || !session.established) {
+            return;
+        }
+        AccessRules.Limits limits = session.holder.limits();
+        String role = session.holder.role();
+        Duration age = now.tick().since(session.since.tick());
+        Duration idle = now.tick().since(session.lastUsed);
+        if (limits.longest().filter(longest -> age.compareTo(longest) >= 0).isPresent()) {
+            end(
+                    session,
+                    new GatewayFailure.ConnectedTooLong(role, limits.longest().get()),
+                    now);
+        } else if (limits.idle().filter(longest -> idle.compareTo(longest) >= 0).isPresent()) {
+            end(session, new GatewayFailure.WasIdle(role, limits.idle().get()), now);
+        }
+    }
+
+    private void save() {
+        saveDue = Optional.empty();
+        if (attempts.anyUnsaved()) {
+            out.persist(new StoreWrite.KeepAttempts(attempts.takeUnsaved()));
+            out.persist(new StoreWrite.PruneAttempts(KEEP_ATTEMPTS));
+        }
+    }
+
+    private Optional<Tick> wake() {
+        if (countDue.isEmpty() || saveDue.isEmpty()) {
+            return countDue.or(() -> saveDue);
+        }
+        return countDue.get().isBefore(saveDue.get()) ? countDue : saveDue;
+    }
+}
