@@ -110,6 +110,10 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static Status status(Failure failure) {
+        return failure instanceof ApiFailure ours ? status(ours) : Status.SERVICE_UNAVAILABLE_503;
+    }
+
+    private static Status status(ApiFailure failure) {
         return switch (failure) {
             case ApiFailure.NoSuchUser _,
                     ApiFailure.NoSuchDevice _,
@@ -118,7 +122,8 @@ public final class ApiServer implements AutoCloseable {
             case ApiFailure.UserExists _ -> Status.CONFLICT_409;
             case ApiFailure.NotAllowed _ -> Status.FORBIDDEN_403;
             case ApiFailure.BadRequest _ -> Status.BAD_REQUEST_400;
-            default -> Status.SERVICE_UNAVAILABLE_503; // not a sealed family: any failure of the gateway
+            case ApiFailure.NotRunning _, ApiFailure.Broke _, ApiFailure.Busy _, ApiFailure.Told _ ->
+                Status.SERVICE_UNAVAILABLE_503;
         };
     }
 

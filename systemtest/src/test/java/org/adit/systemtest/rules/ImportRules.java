@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -171,7 +172,7 @@ final class ImportRules {
     }
 
     private static ArchRule cryptography(String root) {
-        return noClasses()
+        return classes()
                 .that()
                 .resideInAPackage(root + "..")
                 .and()
@@ -181,9 +182,15 @@ final class ImportRules {
                         root + ".protocol.pki..",
                         root + ".gateway.ca..",
                         root + ".protocol.eap..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("javax.crypto..", "java.security..");
+                .should(notDepend("on cryptography", ImportRules::cryptographic));
+    }
+
+    /// A daemon may own the one SecureRandom behind its Randomness.
+    private static boolean cryptographic(Dependency dependency) {
+        String target = dependency.getTargetClass().getPackageName();
+        boolean randomOfDaemon = dependency.getTargetClass().isEquivalentTo(SecureRandom.class)
+                && dependency.getOriginClass().getPackageName().endsWith(".daemon");
+        return (target.startsWith("javax.crypto") || target.startsWith("java.security")) && !randomOfDaemon;
     }
 
     /// The name below `root` that a class's package goes on with; empty if it lies elsewhere.
