@@ -7,4 +7,11 @@ module org.adit.client {
     requires transitive org.adit.protocol;
     requires org.adit.dataplane;
     requires org.slf4j;
+    requires tools.jackson.databind;
+
+    exports org.adit.client.connection;
+    exports org.adit.client.control;
+    exports org.adit.client.daemon;
+    exports org.adit.client.host;
+    exports org.adit.client.profile;
 }
