@@ -1,0 +1,15 @@
+package org.adit.client.control;
+
+import org.adit.client.connection.ConnectionStatus;
+
+/// The running client, as its socket sees it. Called by any thread.
+public interface ControlPort {
+    String profile();
+
+    ConnectionStatus status();
+
+    StatusReport.Traffic traffic();
+
+    /// Asks for the end and returns when the host is as it was.
+    void disconnect() throws InterruptedException;
+}

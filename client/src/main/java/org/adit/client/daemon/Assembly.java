@@ -1,0 +1,175 @@
+package org.adit.client.daemon;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.adit.base.diagnosis.Failure;
+import org.adit.base.diagnosis.Result;
+import org.adit.base.net.Endpoint;
+import org.adit.base.net.IpAddress;
+import org.adit.base.net.IpFamily;
+import org.adit.client.connection.ClientCore;
+import org.adit.client.connection.ClientFailure;
+import org.adit.client.connection.ClientInput;
+import org.adit.client.connection.ClientNews;
+import org.adit.client.connection.ConnectionWish;
+import org.adit.client.control.ControlServer;
+import org.adit.client.host.linux.LinuxHost;
+import org.adit.client.host.linux.RunFolder;
+import org.adit.client.profile.Profile;
+import org.adit.dataplane.linux.OsFailure;
+import org.adit.dataplane.linux.Poller;
+import org.adit.dataplane.linux.Watched;
+import org.adit.dataplane.linux.netlink.LinuxNetwork;
+import org.adit.dataplane.linux.tun.Tun;
+import org.adit.dataplane.linux.udp.UdpSettings;
+import org.adit.dataplane.linux.udp.UdpSocket;
+import org.adit.dataplane.userspace.TunnelSettings;
+import org.adit.dataplane.userspace.UserspaceDataPlane;
+import org.adit.protocol.crypto.EspCipher;
+import org.adit.protocol.crypto.JcaCrypto;
+import org.adit.protocol.ike.IkeEndpoint;
+import org.adit.protocol.ike.IkeSettings;
+import org.adit.protocol.ike.KeyWitness;
+import org.adit.protocol.ipsec.EspKeys;
+import org.adit.protocol.ipsec.EspSuite;
+
+/// Makes everything, top to bottom, and takes it down in the opposite order.
+final class Assembly implements AutoCloseable {
+    private final Deque<AutoCloseable> made = new ArrayDeque<>();
+    private final SystemSources sources = new SystemSources();
+    private final Inbox inbox = new Inbox();
+
+    /// A client that has started. Closing its assembly ends it at once; the inbox takes the polite request.
+    record Running(Shard shard, Inbox inbox) {}
+
+    Running assemble(Profile profile, boolean persistent, Places places, Consumer<ClientNews> news) throws CannotStart {
+        Credentials credentials = must(Credentials.of(profile));
+        RunFolder folder = must(RunFolder.open(places.run(), places.resolvConf()));
+        RunFolder.Claim claim = keep(must(folder.claim(profile.name())));
+        JcaCrypto crypto = JcaCrypto.create();
+
+        Tun tun = must(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
+        List<UdpSocket> sockets = sockets();
+        List<Watched> watched = new ArrayList<>(sockets);
+        watched.add(tun);
+        Poller poller = must(Poller.open(watched));
+        UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(
+                new UserspaceDataPlane.Ports(tun, List.copyOf(sockets), poller),
+                TunnelSettings.of(profile.tunnel().mtu(), Optional.empty(), Optional.empty()),
+                (suite, keys) -> cipher(crypto, suite, keys),
+                inbox,
+                inbox::tell));
+
+        LinuxHost host = must(LinuxHost.open(claim, places.resolvConf()));
+        Effects effects =
+                keep(new Effects(host, ports(sockets), profile.gateway().port(), inbox));
+        keep(must(NetworkWatch.start(tun.name(), indexOf(tun.name()), inbox)));
+        IkeEndpoint ike = new IkeEndpoint(
+                IkeSettings.client(profile.policy(), credentials.trust()), crypto, sources, KeyWitness.NONE);
+        ClientCore core = new ClientCore(
+                new ConnectionWish(
+                        profile.gateway().host(),
+                        profile.gateway().addresses(),
+                        profile.gateway().port(),
+                        profile.gateway().identity(),
+                        credentials.own(),
+                        profile.tunnel(),
+                        persistent),
+                sources);
+        Shard shard = new Shard(new Shard.Parts(core, ike, dataPlane, effects, sources), inbox, news);
+        control(folder, new RunningClient(profile.name(), shard, dataPlane, inbox));
+
+        dataPlane.start();
+        shard.start();
+        return new Running(shard, inbox);
+    }
+
+    /// One for each family that this system has, on ports of its choice.
+    private List<UdpSocket> sockets() throws CannotStart {
+        List<UdpSocket> sockets = new ArrayList<>();
+        for (IpFamily family : IpFamily.values()) {
+            switch (UdpSocket.open(UdpSettings.at(new Endpoint(IpAddress.any(family), 0)))) {
+                case Result.Ok<UdpSocket, OsFailure>(UdpSocket socket) -> sockets.add(socket);
+                case Result.Failed<UdpSocket, OsFailure>(OsFailure failure) -> {
+                    if (family == IpFamily.V4) {
+                        throw new CannotStart(failure);
+                    }
+                }
+            }
+        }
+        return sockets;
+    }
+
+    private static Map<IpFamily, Integer> ports(List<UdpSocket> sockets) {
+        Map<IpFamily, Integer> ports = new EnumMap<>(IpFamily.class);
+        sockets.forEach(socket -> ports.put(socket.family(), socket.localPort()));
+        return ports;
+    }
+
+    private EspCipher cipher(JcaCrypto crypto, EspSuite suite, EspKeys keys) {
+        return crypto.espCipher(
+                suite.encryption(),
+                keys.encryption(),
+                suite.integrity(),
+                keys.integrity(),
+                suite.extendedSequenceNumbers(),
+                sources);
+    }
+
+    private static int indexOf(String device) throws CannotStart {
+        try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.CLIENT_MARK))) {
+            return must(network.link(device)).index();
+        }
+    }
+
+    private void control(RunFolder folder, RunningClient client) throws CannotStart {
+        try {
+            keep(ControlServer.start(folder.socketOf(client.profile()), client));
+        } catch (IOException trouble) {
+            throw new CannotStart(new ClientFailure.StateUnusable(
+                    folder.socketOf(client.profile()).toString(), String.valueOf(trouble.getMessage())));
+        }
+    }
+
+    /// Why nothing was started.
+    static final class CannotStart extends Exception {
+        private static final long serialVersionUID = 1;
+        private final transient Failure failure;
+
+        CannotStart(Failure failure) {
+            super(failure.code().toString());
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T one) {
+        made.push(one);
+        return one;
+    }
+
+    private static <T, F extends Failure> T must(Result<T, F> result) throws CannotStart {
+        return switch (result) {
+            case Result.Ok<T, F>(T value) -> value;
+            case Result.Failed<T, F>(F failure) -> throw new CannotStart(failure);
+        };
+    }
+
+    @Override
+    public void close() {
+        inbox.tell(new ClientInput.Disconnect());
+        while (!made.isEmpty()) {
+            Closing.quietly(made.pop());
+        }
+    }
+}
