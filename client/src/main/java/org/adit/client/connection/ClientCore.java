@@ -181,7 +181,8 @@ public final class ClientCore {
                 link.childDown(inbound);
                 withoutTraffic(link, new ClientFailure.ClosedByGateway(wish.host()));
             }
-            case IkeEvent.ChildRefused(var why) -> withoutTraffic(link, new ClientFailure.NoTraffic(wish.host(), why));
+            case IkeEvent.ChildRefused(var why) ->
+                withoutTraffic(link, ClientFailure.NoTraffic.because(wish.host(), why));
             case IkeEvent.IkeRekeyed _ -> tell(new ClientNews.Rekeyed("IKE SA"));
             case IkeEvent.PathMoved(var path) -> link.move(path);
             case IkeEvent.Closed(var how) ->

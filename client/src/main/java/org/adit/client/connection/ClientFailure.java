@@ -131,25 +131,23 @@ public sealed interface ClientFailure extends Failure {
         }
     }
 
-    /// `why` is the failure that was reported for the Child SA.
-    record NoTraffic(String gateway, Failure why) implements ClientFailure {
+    /// `cause`, `blame` and `texts` are of the failure that was reported for the Child SA.
+    record NoTraffic(String gateway, FailureCode cause, Blame blame, Explanation texts) implements ClientFailure {
+        static NoTraffic because(String gateway, Failure why) {
+            return new NoTraffic(gateway, why.code(), why.blame(), why.explain());
+        }
+
         @Override
         public FailureCode code() {
             return cl(7);
         }
 
         @Override
-        public Blame blame() {
-            return why.blame();
-        }
-
-        @Override
         public Explanation explain() {
             return new Explanation(
                     "The gateway " + gateway + " let us in but carries no traffic for us.",
-                    why.code() + ": " + why.explain().what() + " "
-                            + why.explain().why(),
-                    why.explain().remedy());
+                    cause + ": " + texts.what() + " " + texts.why(),
+                    texts.remedy());
         }
     }
 

@@ -2,18 +2,9 @@ package org.adit.client.daemon;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.adit.base.diagnosis.Failure;
-import org.adit.base.diagnosis.Result;
-import org.adit.base.net.Endpoint;
-import org.adit.base.net.IpAddress;
-import org.adit.base.net.IpFamily;
 import org.adit.client.connection.ClientCore;
 import org.adit.client.connection.ClientFailure;
 import org.adit.client.connection.ClientInput;
@@ -23,13 +14,9 @@ import org.adit.client.control.ControlServer;
 import org.adit.client.host.linux.LinuxHost;
 import org.adit.client.host.linux.RunFolder;
 import org.adit.client.profile.Profile;
-import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Poller;
-import org.adit.dataplane.linux.Watched;
 import org.adit.dataplane.linux.netlink.LinuxNetwork;
 import org.adit.dataplane.linux.tun.Tun;
-import org.adit.dataplane.linux.udp.UdpSettings;
-import org.adit.dataplane.linux.udp.UdpSocket;
 import org.adit.dataplane.userspace.TunnelSettings;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.protocol.crypto.EspCipher;
@@ -50,27 +37,25 @@ final class Assembly implements AutoCloseable {
     record Running(Shard shard, Inbox inbox) {}
 
     Running assemble(Profile profile, boolean persistent, Places places, Consumer<ClientNews> news) throws CannotStart {
-        Credentials credentials = must(Credentials.of(profile));
-        RunFolder folder = must(RunFolder.open(places.run(), places.resolvConf()));
-        RunFolder.Claim claim = keep(must(folder.claim(profile.name())));
+        Credentials credentials = CannotStart.unless(Credentials.of(profile));
+        RunFolder folder = CannotStart.unless(RunFolder.open(places.run(), places.resolvConf()));
+        RunFolder.Claim claim = keep(CannotStart.unless(folder.claim(profile.name())));
         JcaCrypto crypto = JcaCrypto.create();
 
-        Tun tun = must(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
-        List<UdpSocket> sockets = sockets();
-        List<Watched> watched = new ArrayList<>(sockets);
-        watched.add(tun);
-        Poller poller = must(Poller.open(watched));
+        Tun tun = CannotStart.unless(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
+        OuterSockets sockets = OuterSockets.open();
+        Poller poller = CannotStart.unless(Poller.open(sockets.watchedWith(tun)));
         UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(tun, List.copyOf(sockets), poller),
+                new UserspaceDataPlane.Ports(tun, sockets.all(), poller),
                 TunnelSettings.of(profile.tunnel().mtu(), Optional.empty(), Optional.empty()),
                 (suite, keys) -> cipher(crypto, suite, keys),
                 inbox,
                 inbox::tell));
 
-        LinuxHost host = must(LinuxHost.open(claim, places.resolvConf()));
+        LinuxHost host = CannotStart.unless(LinuxHost.open(claim, places.resolvConf()));
         Effects effects =
-                keep(new Effects(host, ports(sockets), profile.gateway().port(), inbox));
-        keep(must(NetworkWatch.start(tun.name(), indexOf(tun.name()), inbox)));
+                keep(new Effects(host, sockets.localPorts(), profile.gateway().port(), inbox));
+        keep(CannotStart.unless(NetworkWatch.start(tun.name(), indexOf(tun.name()), inbox)));
         IkeEndpoint ike = new IkeEndpoint(
                 IkeSettings.client(profile.policy(), credentials.trust()), crypto, sources, KeyWitness.NONE);
         ClientCore core = new ClientCore(
@@ -91,28 +76,6 @@ final class Assembly implements AutoCloseable {
         return new Running(shard, inbox);
     }
 
-    /// One for each family that this system has, on ports of its choice.
-    private List<UdpSocket> sockets() throws CannotStart {
-        List<UdpSocket> sockets = new ArrayList<>();
-        for (IpFamily family : IpFamily.values()) {
-            switch (UdpSocket.open(UdpSettings.at(new Endpoint(IpAddress.any(family), 0)))) {
-                case Result.Ok<UdpSocket, OsFailure>(UdpSocket socket) -> sockets.add(socket);
-                case Result.Failed<UdpSocket, OsFailure>(OsFailure failure) -> {
-                    if (family == IpFamily.V4) {
-                        throw new CannotStart(failure);
-                    }
-                }
-            }
-        }
-        return sockets;
-    }
-
-    private static Map<IpFamily, Integer> ports(List<UdpSocket> sockets) {
-        Map<IpFamily, Integer> ports = new EnumMap<>(IpFamily.class);
-        sockets.forEach(socket -> ports.put(socket.family(), socket.localPort()));
-        return ports;
-    }
-
     private EspCipher cipher(JcaCrypto crypto, EspSuite suite, EspKeys keys) {
         return crypto.espCipher(
                 suite.encryption(),
@@ -124,8 +87,8 @@ final class Assembly implements AutoCloseable {
     }
 
     private static int indexOf(String device) throws CannotStart {
-        try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.CLIENT_MARK))) {
-            return must(network.link(device)).index();
+        try (LinuxNetwork network = CannotStart.unless(LinuxNetwork.open(LinuxNetwork.CLIENT_MARK))) {
+            return CannotStart.unless(network.link(device)).index();
         }
     }
 
@@ -138,31 +101,9 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    /// Why nothing was started.
-    static final class CannotStart extends Exception {
-        private static final long serialVersionUID = 1;
-        private final transient Failure failure;
-
-        CannotStart(Failure failure) {
-            super(failure.code().toString());
-            this.failure = failure;
-        }
-
-        Failure failure() {
-            return failure;
-        }
-    }
-
     private <T extends AutoCloseable> T keep(T one) {
         made.push(one);
         return one;
-    }
-
-    private static <T, F extends Failure> T must(Result<T, F> result) throws CannotStart {
-        return switch (result) {
-            case Result.Ok<T, F>(T value) -> value;
-            case Result.Failed<T, F>(F failure) -> throw new CannotStart(failure);
-        };
     }
 
     @Override

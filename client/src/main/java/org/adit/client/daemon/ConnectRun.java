@@ -10,7 +10,6 @@ import org.adit.base.diagnosis.Result;
 import org.adit.client.connection.ClientFailure;
 import org.adit.client.connection.ClientInput;
 import org.adit.client.connection.ClientNews;
-import org.adit.client.daemon.Assembly.CannotStart;
 import org.adit.client.profile.Profile;
 import org.adit.client.profile.ProfileReading;
 

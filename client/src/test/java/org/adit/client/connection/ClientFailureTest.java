@@ -16,7 +16,7 @@ class ClientFailureTest {
             new ClientFailure.NameNotFound("vpn.example.org"),
             new ClientFailure.NoWayToGateway(IpAddress.of("198.51.100.1")),
             new ClientFailure.NoInsideAddress("vpn.example.org"),
-            new ClientFailure.NoTraffic("vpn.example.org", new ClientFailure.NameNotFound("x")),
+            ClientFailure.NoTraffic.because("vpn.example.org", new ClientFailure.NameNotFound("x")),
             new ClientFailure.ClosedByGateway("vpn.example.org"),
             new ClientFailure.AlreadyRunning("alice", 42),
             new ClientFailure.NotRunning("alice"),
