@@ -14,7 +14,24 @@ import picocli.CommandLine.Spec;
         description = "Remote access over IPsec: a gateway and a client.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {SetupCommand.class, TestCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            SetupCommand.class,
+            TestCommand.class,
+            GatewayCommand.class,
+            UserCommand.class,
+            DeviceCommand.class,
+            ProfileCommand.class,
+            SessionCommand.class,
+            LookCommands.Attempts.class,
+            LookCommands.Explain.class,
+            LookCommands.Pools.class,
+            LookCommands.Ca.class,
+            LookCommands.Audit.class,
+            ConnectCommand.class,
+            ClientCommands.Status.class,
+            ClientCommands.Disconnect.class,
+            CommandLine.HelpCommand.class
+        })
 final class AditCommand implements Callable<Ending> {
     @Spec
     private @Nullable CommandSpec spec;

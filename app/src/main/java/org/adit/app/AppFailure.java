@@ -53,6 +53,90 @@ sealed interface AppFailure extends Failure {
         }
     }
 
+    /// Settings that cannot be read or written.
+    record NoSettings(Path file, String cause) implements AppFailure {
+        @Override
+        public FailureCode code() {
+            return app(11);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The settings " + file + " cannot be used.",
+                    cause,
+                    "Make them with: adit gateway init --name HOST --config " + file + " (as root, or as their owner).");
+        }
+    }
+
+    /// `init` never changes settings that are there.
+    record SettingsThere(Path file) implements AppFailure {
+        @Override
+        public FailureCode code() {
+            return app(12);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The settings " + file + " are there already; nothing was changed.",
+                    "init only makes a new gateway.",
+                    "Edit them, or name another file with --config; adit gateway check reads them.");
+        }
+    }
+
+    /// `init` without a name, where nobody can be asked.
+    record NameMissing() implements AppFailure {
+        @Override
+        public FailureCode code() {
+            return app(13);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The gateway needs a name.",
+                    "There is no terminal to ask for it, and --name was not given.",
+                    "Say --name HOST: the host name or address that people will type.");
+        }
+    }
+
+    /// A profile is never written over.
+    record FileThere(Path file) implements AppFailure {
+        @Override
+        public FailureCode code() {
+            return app(14);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    file + " is there already; nothing was changed.",
+                    "It may hold the only copy of a private key.",
+                    "Move it away, or name another file with --out.");
+        }
+    }
+
     private static FailureCode app(int number) {
         return new FailureCode(FailureCode.Area.APP, number);
     }

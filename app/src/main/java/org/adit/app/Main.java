@@ -32,6 +32,7 @@ public final class Main {
         CommandLine line = new CommandLine(new AditCommand())
                 .setOut(out)
                 .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(this::execute)
                 .setExecutionExceptionHandler((thrown, _, _) -> unexpected(thrown));
         return line.execute(arguments);
