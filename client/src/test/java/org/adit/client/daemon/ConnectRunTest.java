@@ -63,6 +63,22 @@ class ConnectRunTest {
     }
 
     @Test
+    void aClientThatIsTerminatedUndoesEverythingBeforeItGoes() {
+        assertThat(told.get("terminated.rules")).isEqualTo("false");
+        assertThat(told.get("terminated.names")).isEqualTo("nameserver 192.0.2.53|");
+        assertThat(told.get("terminated.notes")).isEqualTo("false");
+    }
+
+    @Test
+    void aClientThatIsKilledConnectsAgainOrIsUndoneByDisconnecting() {
+        assertThat(told.get("killed.rules")).as("there is something to undo").isEqualTo("true");
+        assertThat(told.get("killed.again")).isEqualTo("connected");
+        assertThat(told.get("killed.disconnect")).isEqualTo("Ok[value=[dave]]");
+        assertThat(told.get("killed.rulesAfter")).isEqualTo("false");
+        assertThat(told.get("killed.names")).isEqualTo("nameserver 192.0.2.53|");
+    }
+
+    @Test
     void aProfileThatOthersMayReadOrThatIsNoneIsRefused() {
         assertThat(told.get("exposed")).contains("ProfileExposed").contains("rw-r--r--");
         assertThat(told.get("missing")).contains("NoSuchProfile");

@@ -4,7 +4,10 @@ import static org.adit.client.InNamespace.command;
 import static org.adit.client.InNamespace.tell;
 import static org.adit.client.TestPki.must;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.adit.base.net.IpAddress;
 import org.adit.base.secret.Secret;
+import org.adit.client.InNamespace;
 import org.adit.client.TestPki;
 import org.adit.client.connection.ClientNews;
 import org.adit.client.profile.Profile.Tunnel;
@@ -45,6 +49,7 @@ final class ConnectScenario {
         try (MiniGateway gateway = new MiniGateway(GATEWAY, scenario.pki)) {
             scenario.connectAndDisconnect();
             scenario.gatewayGoesAndComes(gateway);
+            scenario.signals();
         }
         scenario.refusals();
         command("rm", "-r", folder.toString());
@@ -128,6 +133,46 @@ final class ConnectScenario {
         tell("deviceLost", ending());
         tell("deviceLost.rules", command("ip", "rule").contains("44480"));
         news.clear();
+    }
+
+    private Process foreground(Path profile) throws IOException {
+        Process client = new ProcessBuilder(InNamespace.java(
+                        ForegroundClient.class,
+                        List.of(profile.toString(), places().run().toString(), resolvConf.toString())))
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output =
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+        StringBuilder seen = new StringBuilder();
+        String line = output.readLine();
+        while (line != null && !line.startsWith("connected to")) {
+            seen.append(line).append('|');
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new AssertionError("not connected: " + seen);
+        }
+        return client;
+    }
+
+    private void signals() throws Exception {
+        Path profile = profile("dave", Tunnel.Mode.FULL);
+        Process client = foreground(profile);
+        client.destroy();
+        client.waitFor();
+        tell("terminated.rules", command("ip", "rule").contains("44480"));
+        tell("terminated.names", Files.readString(resolvConf));
+        tell("terminated.notes", Files.exists(places().run().resolve("dave.json")));
+
+        client = foreground(profile);
+        client.destroyForcibly().waitFor();
+        tell("killed.rules", command("ip", "rule").contains("44480"));
+        client = foreground(profile);
+        tell("killed.again", must(new StatusQuery(places()).ask()).getFirst().state());
+        client.destroyForcibly().waitFor();
+        tell("killed.disconnect", new DisconnectOrder(places()).disconnect(Optional.empty()));
+        tell("killed.rulesAfter", command("ip", "rule").contains("44480"));
+        tell("killed.names", Files.readString(resolvConf));
     }
 
     private void refusals() throws Exception {

@@ -2,7 +2,6 @@ package org.adit.client.host.linux;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
@@ -28,6 +27,10 @@ public final class RunFolder {
     public static final Path USUAL = Path.of("/run/adit-client");
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+    /// Lock files that this process holds. Locks are the process's: to open such a file again and close it would let go
+    /// of the lock (fcntl(2)), so it is not even looked at.
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final Path resolvConf;
@@ -56,12 +59,14 @@ public final class RunFolder {
     /// A connection that this process has. Closing it lets go, and forgets the note.
     public static final class Claim implements AutoCloseable {
         private final Path note;
+        private final Path lockFile;
         private final FileChannel lock;
         private final String profile;
         private final Slot slot;
 
-        private Claim(Path note, FileChannel lock, String profile, Slot slot) {
+        private Claim(Path note, Path lockFile, FileChannel lock, String profile, Slot slot) {
             this.note = note;
+            this.lockFile = lockFile;
             this.lock = lock;
             this.profile = profile;
             this.slot = slot;
@@ -81,6 +86,8 @@ public final class RunFolder {
                 Files.deleteIfExists(note);
             } catch (IOException left) {
                 // A note without a process is undone by whoever comes next.
+            } finally {
+                HELD.remove(lockFile);
             }
         }
     }
@@ -94,9 +101,10 @@ public final class RunFolder {
                 long process = Note.read(noteOf(profile)).map(Note::process).orElse(0L);
                 return Result.failed(new ClientFailure.AlreadyRunning(profile, process));
             }
-            Result<Claim, Failure> claimed = undoCrashed().then(_ -> claim(profile, own));
+            Result<Claim, Failure> claimed = undoCrashed(profile).then(_ -> claim(profile, own));
             if (claimed instanceof Result.Failed<Claim, Failure>) {
                 own.close();
+                HELD.remove(lockPath(profile));
             }
             return claimed;
         } catch (IOException trouble) {
@@ -140,22 +148,29 @@ public final class RunFolder {
     }
 
     public boolean running(String profile) {
-        if (!Files.exists(folder.resolve(profile + ".lock"))) {
+        if (!Files.exists(lockPath(profile))) {
             return false;
         }
         try (FileChannel free = tryLock(profile)) {
+            if (free != null) {
+                HELD.remove(lockPath(profile));
+            }
             return free == null;
         } catch (IOException unknown) {
+            HELD.remove(lockPath(profile));
             return false;
         }
     }
 
-    /// Returns when no process has `profile`.
+    /// Returns when no other process has `profile`.
     public void awaitEnd(String profile) {
+        if (HELD.contains(lockPath(profile))) {
+            return;
+        }
         try (FileChannel own = lockFile(profile)) {
             own.lock();
         } catch (IOException | OverlappingFileLockException unknown) {
-            // it is ours, or nobody's
+            // nobody's, as far as can be told
         }
     }
 
@@ -174,15 +189,17 @@ public final class RunFolder {
         }
         try {
             new Note(ProcessHandle.current().pid(), free.get(), networkNamespace()).write(noteOf(profile));
-            return Result.ok(new Claim(noteOf(profile), own, profile, free.get()));
+            return Result.ok(new Claim(noteOf(profile), lockPath(profile), own, profile, free.get()));
         } catch (IOException trouble) {
             return Result.failed(unusable(folder, trouble));
         }
     }
 
-    private Result<Done, Failure> undoCrashed() throws IOException {
-        for (String profile : new ArrayList<>(profiles())) {
-            if (!running(profile) && undo(profile) instanceof Result.Failed<Done, Failure> failed) {
+    /// `own` is ours by now, so that whatever there is of it was left by a crash.
+    private Result<Done, Failure> undoCrashed(String own) throws IOException {
+        for (String profile : profiles()) {
+            boolean crashed = profile.equals(own) || !running(profile);
+            if (crashed && undo(profile) instanceof Result.Failed<Done, Failure> failed) {
                 return failed;
             }
         }
@@ -208,19 +225,23 @@ public final class RunFolder {
         return folder.resolve(profile + ".json");
     }
 
-    /// The open channel with its lock, or null if another process or another part of this one has it.
+    /// The open channel with its lock, or null if someone has it. To be let go of in [#HELD] as well.
     private @Nullable FileChannel tryLock(String profile) throws IOException {
+        Path path = lockPath(profile);
+        if (!HELD.add(path)) {
+            return null;
+        }
         FileChannel channel = lockFile(profile);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return channel;
-            }
-        } catch (OverlappingFileLockException ofThisProcess) {
-            // as good as another's
+        if (channel.tryLock() != null) {
+            return channel;
         }
         channel.close();
+        HELD.remove(path);
         return null;
+    }
+
+    private Path lockPath(String name) {
+        return folder.resolve(name + ".lock").toAbsolutePath();
     }
 
     private FileChannel lockFile(String name) throws IOException {
