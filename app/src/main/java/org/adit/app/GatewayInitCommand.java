@@ -69,7 +69,7 @@ final class GatewayInitCommand implements Callable<Ending> {
     @Override
     public Ending call() throws IOException {
         Console console = System.console();
-        if (name == null && console != null && console.isTerminal()) {
+        if (name == null && console.isTerminal()) {
             name = console.readLine("Public name of this gateway [%s]: ", hostName());
             name = name == null || name.isBlank() ? hostName() : name.strip();
             String networks = reach.isEmpty()
@@ -173,7 +173,8 @@ final class GatewayInitCommand implements Callable<Ending> {
     /// A TOML basic string.
     private static String quoted(String value) {
         StringBuilder text = new StringBuilder("\"");
-        for (char c : value.toCharArray()) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
             } else if (c < 0x20 || c == 0x7f) {

@@ -172,6 +172,16 @@ final class Administration {
         return Json.object().put("number", number);
     }
 
+    ObjectNode rekey(Request request) throws Refused {
+        long number = request.number("session");
+        boolean children = request.body().path("children").asBoolean(false);
+        int sas = ask(new Wanted.Rekey(number, children)) instanceof Said.Rekeying(int count) ? count : 0;
+        if (sas == 0) {
+            throw new Refused(new ApiFailure.NoSuchSession(number));
+        }
+        return Json.object().put("number", number).put("rekeying", sas);
+    }
+
     ObjectNode pools(Request request) throws Refused {
         return ask(new Wanted.Pools()) instanceof Said.Pools(var pools)
                 ? Json.list("pools", pools, Json::pool)

@@ -44,6 +44,7 @@ final class Routes {
                 new Route("POST", "/v1/devices/{device}/revoke", Access.OWNER, admin::revokeDevice),
                 new Route("GET", "/v1/sessions", Access.OWNER, admin::sessions),
                 new Route("POST", "/v1/sessions/{session}/disconnect", Access.OWNER, admin::disconnect),
+                new Route("POST", "/v1/sessions/{session}/rekey", Access.OWNER, admin::rekey),
                 new Route("GET", "/v1/pools", Access.OWNER, admin::pools),
                 new Route("GET", "/v1/ca", Access.OWNER, admin::ca),
                 new Route("GET", "/v1/attempts", Access.OWNER, admin::attempts),

@@ -63,6 +63,9 @@ public sealed interface GatewayAction {
             }
         }
 
+        /// How many SAs get new keys; 0 if there is no such session.
+        record Rekeying(int sas) implements Said {}
+
         /// How many sessions it ended.
         record Ended(int sessions) implements Said {}
     }

@@ -163,6 +163,7 @@ public final class GatewayCore {
             case Wanted.Pools() -> new GatewayAction.Said.Pools(admissions.pools());
             case Wanted.RecentAttempts() -> new GatewayAction.Said.Attempts(attempts.recent());
             case Wanted.Disconnect(long number, String who) -> ended(session -> session.number == number, who, now);
+            case Wanted.Rekey(long number, boolean children) -> rekey(number, children);
             case Wanted.DeviceRevoked(List<String> devices, String who) -> {
                 devices.forEach(admissions::bar);
                 yield ended(session -> devices.contains(session.holder.device()), who, now);
@@ -184,6 +185,23 @@ public final class GatewayCore {
             }
         };
         out.add(new GatewayAction.Reply(request, said));
+    }
+
+    private GatewayAction.Said rekey(long number, boolean children) {
+        List<Command> commands = sessions.where(session -> session.number == number).stream()
+                .flatMap(session -> commands(session, children).stream())
+                .toList();
+        return new GatewayAction.Said.Rekeying(commands.size());
+    }
+
+    private List<Command> commands(Session session, boolean children) {
+        List<Command> commands = children
+                ? session.inboundSpis().stream()
+                        .<Command>map(inbound -> new Command.RekeyChild(inbound, true))
+                        .toList()
+                : List.of(new Command.RekeyIke());
+        commands.forEach(command -> out.add(new GatewayAction.OrderIke(session.sa, command)));
+        return commands;
     }
 
     private GatewayAction.Said ended(Predicate<Session> which, String who, Now now) {

@@ -57,6 +57,9 @@ public sealed interface GatewayInput {
 
         record Disconnect(long session, String who) implements Wanted {}
 
+        /// New keys: for the IKE SA, or for the Child SAs.
+        record Rekey(long session, boolean children) implements Wanted {}
+
         record DeviceRevoked(List<String> devices, String who) implements Wanted {
             public DeviceRevoked {
                 devices = List.copyOf(devices);
