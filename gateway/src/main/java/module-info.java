@@ -7,4 +7,6 @@ module org.adit.gateway {
     requires transitive org.adit.protocol;
     requires org.adit.dataplane;
     requires org.slf4j;
+
+    exports org.adit.gateway.config;
 }

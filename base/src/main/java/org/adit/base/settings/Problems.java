@@ -26,6 +26,9 @@ public final class Problems {
     /// Each is good alone, but not together.
     public static final String CONFLICT = "SET-010";
 
+    /// Known, but this version cannot do it yet.
+    public static final String NOT_AVAILABLE = "SET-011";
+
     private final String file;
     private final List<Problem> found = new ArrayList<>();
 

@@ -12,10 +12,16 @@ import java.util.stream.Collectors;
 public final class SettingType<T> {
     private final String name;
     private final Reader<T> reader;
+    private final List<Setting<?>> nested;
 
     private SettingType(String name, Reader<T> reader) {
+        this(name, reader, List.of());
+    }
+
+    private SettingType(String name, Reader<T> reader, List<Setting<?>> nested) {
         this.name = name;
         this.reader = reader;
+        this.nested = nested;
     }
 
     /// Empty means that a problem was added.
@@ -130,12 +136,18 @@ public final class SettingType<T> {
                 "a table",
                 (node, key, problems) -> node instanceof Node.Table table
                         ? section.read(table, problems).map(Located::value)
-                        : wrongType(node, key, "a table", problems));
+                        : wrongType(node, key, "a table", problems),
+                section.settings());
     }
 
     /// For the reference.
     public String name() {
         return name;
+    }
+
+    /// The settings within, if this is a table.
+    List<Setting<?>> nested() {
+        return nested;
     }
 
     Optional<T> read(Node node, String key, Problems problems) {

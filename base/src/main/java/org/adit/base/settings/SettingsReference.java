@@ -13,11 +13,15 @@ public final class SettingsReference {
             String heading = section.repeated() ? "[[" + section.name() + "]]" : "[" + section.name() + "]";
             page.append("\n## `" + heading + "`\n\n" + section.says() + "\n\n");
             page.append("| setting | holds | default | means |\n|---|---|---|---|\n");
-            for (Setting<?> setting : section.settings()) {
-                page.append("| `" + setting.name() + "` | " + setting.type().name() + " | " + setting.fallbackText()
-                        + " | " + setting.says() + " |\n");
-            }
+            section.settings().forEach(setting -> row(page, "", setting));
         }
         return page.toString();
+    }
+
+    private static void row(StringBuilder page, String within, Setting<?> setting) {
+        String name = within + setting.name();
+        page.append("| `" + name + "` | " + setting.type().name() + " | " + setting.fallbackText() + " | "
+                + setting.says() + " |\n");
+        setting.type().nested().forEach(inner -> row(page, name + ".", inner));
     }
 }

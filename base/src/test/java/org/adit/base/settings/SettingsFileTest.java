@@ -274,6 +274,7 @@ class SettingsFileTest {
                 .startsWith("# Settings\n")
                 .contains("## `[[thing]]`", "## `[vault]`")
                 .contains("| `colour` | `red` or `dark-blue` | `red` | Its colour. |")
+                .contains("| `limits.idle` | a duration in s, m, h or d | `30m` | How long. |")
                 .contains("| `at` | an IP address | none | Where it is. |");
         for (Section<?> section : List.of(THING, VAULT)) {
             section.keys().forEach(key -> assertThat(page).contains("| `" + key + "` |"));

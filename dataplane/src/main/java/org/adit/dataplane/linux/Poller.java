@@ -13,7 +13,7 @@ import org.adit.dataplane.ffm.SystemCalls;
 import org.adit.dataplane.userspace.Parking;
 
 /// Waits in epoll(7) until a device or socket can be read, or an eventfd is written by [#wake]. Level-triggered: what
-/// was not read to its end ends the next wait at once.
+/// was not read to its end ends the next wait at once. Closed by the thread that parks.
 public final class Poller implements Parking {
     private static final int EVENTS = 16;
     private static final long COUNTER = 0;

@@ -168,8 +168,7 @@ final class EspWorker {
         }
         PacketBatch packets = received.packets();
         int esp = packets.offset(index);
-        int verdict = pair.inbound()
-                .open(packets.octets(), esp, packets.length(index), received.tos(index), inner);
+        int verdict = pair.inbound().open(packets.octets(), esp, packets.length(index), received.tos(index), inner);
         if (pair.inbound().authentic()) {
             onAuthentic(port, index, pair, nowNanos);
         }
@@ -185,8 +184,7 @@ final class EspWorker {
         pair.publishInbound(nowNanos);
         boolean v4 = port.family() == IpFamily.V4;
         if (pair.inbound().newest() && pair.takeMove(received, index, v4)) {
-            events.accept(new DataPlaneEvent.PeerMoved(
-                    pair.spec().inboundSpi(), received.peer(index, port.family())));
+            events.accept(new DataPlaneEvent.PeerMoved(pair.spec().inboundSpi(), received.peer(index, port.family())));
         }
         tellLimits(pair);
     }

@@ -9,7 +9,8 @@ final class InboundTable {
     private @Nullable SaPair[] slots = new SaPair[64];
     private int size;
 
-    @Nullable SaPair find(int spi) {
+    @Nullable
+    SaPair find(int spi) {
         int mask = slots.length - 1;
         for (int at = home(spi, mask); ; at = at + 1 & mask) {
             SaPair pair = slots[at];
@@ -20,7 +21,8 @@ final class InboundTable {
     }
 
     /// Puts the pair in; one with the same SPI is returned and gone.
-    @Nullable SaPair put(SaPair pair) {
+    @Nullable
+    SaPair put(SaPair pair) {
         SaPair replaced = remove(pair.inboundSpi());
         if ((size + 1) * 2 > slots.length) {
             grow();
@@ -30,7 +32,8 @@ final class InboundTable {
         return replaced;
     }
 
-    @Nullable SaPair remove(int spi) {
+    @Nullable
+    SaPair remove(int spi) {
         int mask = slots.length - 1;
         int at = home(spi, mask);
         SaPair found = slots[at];

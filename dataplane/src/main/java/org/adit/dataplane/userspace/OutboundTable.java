@@ -20,7 +20,8 @@ final class OutboundTable {
     private int hosts;
     private SaPair[] others = NONE;
 
-    @Nullable SaPair find(InnerPacket packet) {
+    @Nullable
+    SaPair find(InnerPacket packet) {
         Host host = host(packet.v4(), packet.destinationHigh(), packet.destinationLow());
         SaPair own = host == null ? null : first(host.pairs, packet);
         return own == null ? first(others, packet) : own;

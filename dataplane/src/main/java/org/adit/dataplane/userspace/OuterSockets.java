@@ -30,7 +30,8 @@ final class OuterSockets {
     }
 
     /// The socket that packets of this path leave through.
-    @Nullable DatagramPort find(Path path) {
+    @Nullable
+    DatagramPort find(Path path) {
         for (DatagramPort port : ports) {
             if (port.localPort() == path.local().port()
                     && port.family() == path.peer().address().family()) {
@@ -73,7 +74,8 @@ final class OuterSockets {
                 path.peer().address().high(),
                 path.peer().address().low(),
                 path.peer().port());
-        control.local(index, path.local().address().high(), path.local().address().low());
+        control.local(
+                index, path.local().address().high(), path.local().address().low());
         control.tos(index, DatagramBatch.TOS_UNKNOWN);
         return port.send(control, 0, 1) == 1;
     }

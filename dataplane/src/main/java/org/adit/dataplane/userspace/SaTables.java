@@ -16,11 +16,13 @@ final class SaTables {
     private final Map<Integer, List<SaPair>> byOutboundSpi = new HashMap<>();
     private long starts;
 
-    @Nullable SaPair receiver(int spi) {
+    @Nullable
+    SaPair receiver(int spi) {
         return inbound.find(spi);
     }
 
-    @Nullable SaPair sender(InnerPacket packet) {
+    @Nullable
+    SaPair sender(InnerPacket packet) {
         return outbound.find(packet);
     }
 
@@ -52,7 +54,8 @@ final class SaTables {
 
     /// Peers choose these SPIs independently, so two may have chosen the same: then only the one that was heard from
     /// the new endpoint is moved.
-    @Nullable SaPair mover(Spi spi, Path path) {
+    @Nullable
+    SaPair mover(Spi spi, Path path) {
         List<SaPair> pairs = named(spi);
         if (pairs.size() == 1) {
             return pairs.getFirst();

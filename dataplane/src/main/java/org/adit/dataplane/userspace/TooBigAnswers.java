@@ -21,20 +21,13 @@ final class TooBigAnswers {
         this.device = device;
         this.settings = settings;
         this.writer = new TooBig(
-                settings.innerV4()
-                        .orElse(IpAddress.any(IpFamily.V4))
-                        .octets()
-                        .toArray(),
-                settings.innerV6()
-                        .orElse(IpAddress.any(IpFamily.V6))
-                        .octets()
-                        .toArray());
+                settings.innerV4().orElse(IpAddress.any(IpFamily.V4)).octets().toArray(),
+                settings.innerV6().orElse(IpAddress.any(IpFamily.V6)).octets().toArray());
     }
 
     /// Answers the packet at `at` if it may be answered.
     void about(byte[] packet, int at, InnerPacket read, long nowNanos) {
-        boolean haveSource =
-                (read.v4() ? settings.innerV4() : settings.innerV6()).isPresent();
+        boolean haveSource = (read.v4() ? settings.innerV4() : settings.innerV6()).isPresent();
         if (!haveSource || !TooBig.answerable(read) || !withinRate(nowNanos)) {
             return;
         }

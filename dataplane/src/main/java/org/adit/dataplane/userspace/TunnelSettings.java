@@ -4,14 +4,16 @@ import java.util.Optional;
 import org.adit.base.net.IpAddress;
 
 /// How a data plane runs. `mtu` is of inner packets; larger ones that must not be fragmented are answered from
-/// `innerV4` or `innerV6`, and only dropped without it. `batchPackets` are taken in one go, each at most `packetOctets`.
+/// `innerV4` or `innerV6`, and only dropped without it. `batchPackets` are taken in one go, each at most
+/// `packetOctets`.
 public record TunnelSettings(
         int mtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, int batchPackets, int packetOctets) {
     public TunnelSettings {
         if (mtu < 576 || mtu > packetOctets || batchPackets < 1) {
             throw new IllegalArgumentException("mtu " + mtu + ", " + batchPackets + " packets of " + packetOctets);
         }
-        if (innerV4.filter(IpAddress::isV6).isPresent() || innerV6.filter(IpAddress::isV4).isPresent()) {
+        if (innerV4.filter(IpAddress::isV6).isPresent()
+                || innerV6.filter(IpAddress::isV4).isPresent()) {
             throw new IllegalArgumentException("inner addresses of the wrong family");
         }
     }

@@ -17,6 +17,7 @@ import org.adit.base.diagnosis.Result;
 import org.adit.base.net.IpAddress;
 import org.adit.dataplane.linux.tun.Tun;
 import org.adit.protocol.ipsec.Spi;
+import org.slf4j.LoggerFactory;
 
 /// Runs a `main` in a JVM of its own inside a network namespace of its own, so that the host's network is never
 /// touched. The program tells what it saw as lines `key=value`; the test asserts on them.
@@ -106,7 +107,7 @@ public final class InNamespace {
         parts.add(Path.of(System.getProperty("basedir", "."), "target", "test-classes")
                 .toAbsolutePath()
                 .toString());
-        for (Class<?> one : List.of(Tun.class, Spi.class, IpAddress.class)) {
+        for (Class<?> one : List.of(Tun.class, Spi.class, IpAddress.class, LoggerFactory.class)) {
             parts.add(Path.of(one.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()

@@ -16,8 +16,7 @@ final class RealCiphers {
     static final EspSuite CHACHA = new EspSuite(EncryptionAlgorithm.CHACHA20_POLY1305, Optional.empty(), true);
     static final EspSuite AES_CBC =
             new EspSuite(EncryptionAlgorithm.AES_256_CBC, Optional.of(IntegrityAlgorithm.HMAC_SHA2_256_128), true);
-    static final EspSuite AES_GCM_SHORT =
-            new EspSuite(EncryptionAlgorithm.AES_128_GCM_16, Optional.empty(), false);
+    static final EspSuite AES_GCM_SHORT = new EspSuite(EncryptionAlgorithm.AES_128_GCM_16, Optional.empty(), false);
 
     private static final CryptoProvider PROVIDER = JcaCrypto.create();
 

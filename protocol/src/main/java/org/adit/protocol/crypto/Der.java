@@ -7,6 +7,7 @@ import org.adit.base.Bytes;
 /// One DER element: definite, shortest length, all of it there. Only what keys and ECDSA signatures need.
 record Der(int tag, int from, int contentFrom, int to) {
     static final int INTEGER = 0x02;
+    static final int BIT_STRING = 0x03;
     static final int SEQUENCE = 0x30;
 
     /// The element that starts at `at`, if it ends at `limit` or before.

@@ -29,8 +29,7 @@ public record EcdsaSignature(BigInteger r, BigInteger s) {
         if (s.isEmpty() || s.get().to() != end) {
             return Optional.empty();
         }
-        return Optional.of(
-                new EcdsaSignature(r.get().integer(der), s.get().integer(der)));
+        return Optional.of(new EcdsaSignature(r.get().integer(der), s.get().integer(der)));
     }
 
     /// `r | s`, each as long as the curve's order. Empty for another length or a zero.

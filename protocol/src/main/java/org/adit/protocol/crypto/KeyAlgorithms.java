@@ -24,8 +24,19 @@ final class KeyAlgorithms {
             return Optional.empty();
         }
         return Der.wholeSequence(spki)
-                .flatMap(outer -> Der.read(spki, outer.contentFrom(), outer.to()))
+                .flatMap(outer -> Der.read(spki, outer.contentFrom(), outer.to())
+                        .filter(identifier -> isWholeBitString(spki, identifier.to(), outer.to())))
                 .flatMap(identifier -> kind(identifier.element(spki)));
+    }
+
+    // Providers keep the octets they were given, and do not look at the count of unused bits.
+    private static boolean isWholeBitString(Bytes octets, int at, int limit) {
+        return Der.read(octets, at, limit)
+                .filter(bits -> bits.tag() == Der.BIT_STRING
+                        && bits.to() == limit
+                        && bits.contentFrom() < limit
+                        && octets.at(bits.contentFrom()) == 0)
+                .isPresent();
     }
 
     /// RFC 5958 §2: SEQUENCE { version, AlgorithmIdentifier, OCTET STRING, ... }

@@ -29,68 +29,60 @@ final class KnownAnswers {
 
     /// `IV | ciphertext | ICV` of [#PLAINTEXT] under the key material 00 01 02 …, CBC with HMAC-SHA2-256-128.
     static Bytes sealed(EncryptionAlgorithm algorithm) {
-        return hex(switch (algorithm) {
-            case AES_256_GCM_16 ->
-                """
+        return hex(
+                switch (algorithm) {
+                    case AES_256_GCM_16 -> """
                         0000000000000001698e39b5526403dd0ec2b1515d317b514e6f45c0d0697e4d4e3e5a2b573c
                         5362a99d6b774e6641eb0c9225cd399f8da4""";
-            case CHACHA20_POLY1305 ->
-                """
+                    case CHACHA20_POLY1305 -> """
                         000000000000000190b04f5587e9d408a790043873ca1004415b6c6bb7752dc38d7e6910328c
                         af49463e554569b5cbebb89b510ceb6a7e65""";
-            case AES_128_GCM_16 ->
-                """
+                    case AES_128_GCM_16 -> """
                         00000000000000015e47f892bf112811378ea7461689fce9c181416e0ff370fa83553f225ee5
                         a744987b8bad96841d42420cf846482d0d54""";
-            case AES_256_CBC ->
-                """
+                    case AES_256_CBC -> """
                         a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a57f03a3e2ab31dabccc8c6793ec1aaf6d61ff0e290d37
                         13c2020e04395ae35186fdd2ba2d8198b17346be32e015b13aeb""";
-            case AES_128_CBC ->
-                """
+                    case AES_128_CBC -> """
                         a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a53333b9a5b8d778bdfc68f1c467af67c5a004fd203366
                         69a479a75fa0cd14174efdb2127808885a32bdaacc824ec79c21""";
-        });
+                });
     }
 
     /// The same with AES-256-CBC and each integrity algorithm.
     static Bytes sealed(IntegrityAlgorithm algorithm) {
-        return hex(switch (algorithm) {
-            case HMAC_SHA2_256_128 ->
-                """
+        return hex(
+                switch (algorithm) {
+                    case HMAC_SHA2_256_128 -> """
                         a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a57f03a3e2ab31dabccc8c6793ec1aaf6d61ff0e290d37
                         13c2020e04395ae35186fdd2ba2d8198b17346be32e015b13aeb""";
-            case HMAC_SHA2_384_192 ->
-                """
+                    case HMAC_SHA2_384_192 -> """
                         a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a57f03a3e2ab31dabccc8c6793ec1aaf6d61ff0e290d37
                         13c2020e04395ae35186c4ff83e6869f4c9faa75bb3ae9ca4e1dcf8c4af6348330b6""";
-            case HMAC_SHA2_512_256 ->
-                """
+                    case HMAC_SHA2_512_256 -> """
                         a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a57f03a3e2ab31dabccc8c6793ec1aaf6d61ff0e290d37
                         13c2020e04395ae35186e2ffa45c06552c0d156d71f1c8432cf940ec024714509b7d3e68c02a
                         a113839e""";
-        });
+                });
     }
 
     /// prf+ of [#MESSAGE] under the key 00 01 02 …, as long as two outputs and one octet.
     static Bytes expanded(PrfAlgorithm algorithm) {
-        return hex(switch (algorithm) {
-            case HMAC_SHA2_256 ->
-                """
+        return hex(
+                switch (algorithm) {
+                    case HMAC_SHA2_256 -> """
                         d614da4f115ebe52e755b117f50297ddedb822f8364a49d7e46053ab66c1307065e7ea268dcb
                         f021c566a2850569405488c0b79c956905ce762abd2d9b21a30783""";
-            case HMAC_SHA2_384 ->
-                """
+                    case HMAC_SHA2_384 -> """
                         868d9b7dc6e53e183381fe057551c6aeaf17c23aa6bb8f1a99c76d286937814700a47de405ac
                         186723fb7425b8c2f6df00874ff180f77d036a2d6c58a95d21985a0f0d97d221b07fea97ccfb
                         29cc4f981f2b76b17e4259c3b86271759d0024f5b6""";
-            case HMAC_SHA2_512 ->
-                """
+                    case HMAC_SHA2_512 -> """
                         828994021ae828bf2e4aa3fcade2f2e33039bcfb71d32d07f7ef3c59352c0f45ebfecdeef19d
                         9ebbb8f990aac2dbcec5a4f17e9a337e0820c18506d3480e1fa01df1275dda846691b9186926
                         90bc42db01e5ade0784bc7646858ddadc4f5749caa8b59e5819923d30240a727036ef6f0745a
                         b7ae7163f56d2628bdea35c661adaf""";
-        });
+                });
     }
 
     /// Our private value, the peer's public value and the secret. ECP: RFC 5903 §8. X25519: Wycheproof.
@@ -105,29 +97,21 @@ final class KnownAnswers {
                         d12dfb5289c8d4f81208b70270398c342296970a0bccb74c736fc7554494bf6356fbf3ca366c
                         c23e8157854c13c58d6aac23f046ada30f8353e74f33039872ab""",
                         "d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de");
-            case P384 ->
-                new Agreed(
-                        """
+            case P384 -> new Agreed("""
                         099f3c7034d4a2c699884d73a375a67f7624ef7c6b3c0f160647b67414dce655e35b538041e6
-                        49ee3faef896783ab194""",
-                        """
+                        49ee3faef896783ab194""", """
                         e558dbef53eecde3d3fccfc1aea08a89a987475d12fd950d83cfa41732bc509d0d1ac43a0336
                         def96fda41d0774a3571dcfbec7aacf3196472169e838430367f66eebe3c6e70c416dd5f0c68
-                        759dd1fff83fa40142209dff5eaad96db9e6386c""",
-                        """
+                        759dd1fff83fa40142209dff5eaad96db9e6386c""", """
                         11187331c279962d93d604243fd592cb9d0a926f422e47187521287e7156c5c4d603135569b9
                         e9d09cf5d4a270f59746""");
-            case P521 ->
-                new Agreed(
-                        """
+            case P521 -> new Agreed("""
                         0037ade9319a89f4dabdb3ef411aaccca5123c61acab57b5393dce47608172a095aa85a30fe1
-                        c2952c6771d937ba9777f5957b2639bab072462f68c27a57382d4a52""",
-                        """
+                        c2952c6771d937ba9777f5957b2639bab072462f68c27a57382d4a52""", """
                         00d0b3975ac4b799f5bea16d5e13e9af971d5e9b984c9f39728b5e5739735a219b97c356436a
                         dc6e95bb0352f6be64a6c2912d4ef2d0433ced2b6171640012d9460f015c68226383956e3bd0
                         66e797b623c27ce0eac2f551a10c2c724d9852077b87220b6536c5c408a1d2aebb8e86d678ae
-                        49cb57091f4732296579ab44fcd17f0fc56a""",
-                        """
+                        49cb57091f4732296579ab44fcd17f0fc56a""", """
                         01144c7d79ae6956bc8edb8e7c787c4521cb086fa64407f97894e5e6b2d79b04d1427e73ca4b
                         aa240a34786859810c06b3c715a3a8cc3151f2bee417996d19f3ddea""");
         };
@@ -139,16 +123,18 @@ final class KnownAnswers {
             "436a2c040cf45fea9b29a0cb81b1f41458f863d0d61b453d0a982720d6d61320");
 
     /// The exponent of the MODP test; the peer's value is 7.
-    static final BigInteger EXPONENT = new BigInteger("7d251cbe4bad99070a47f4167ff586eb2893d7ff4872e4a0d193872bd2fb91a0101010101010101", 16);
+    static final BigInteger EXPONENT =
+            new BigInteger("7d251cbe4bad99070a47f4167ff586eb2893d7ff4872e4a0d193872bd2fb91a0101010101010101", 16);
 
     /// SHA-256 of 7^EXPONENT modulo each prime, in the modulus' length.
     static Bytes modpSecretHash(int modulusBits) {
-        return hex(switch (modulusBits) {
-            case 2048 -> "3eef05f8f262e478701c26f4fd3c58463e8d6974698483c9834687fd2daf7dd4";
-            case 3072 -> "440b8bdf9db6b81a10c8de90206b9a6c43d563e968634015167fa29abd2543f6";
-            case 4096 -> "827b56749a9486c3682f4f21c6f2e36feaa81d38cc93964a1695f7c201f1c118";
-            default -> throw new IllegalArgumentException("no group of " + modulusBits + " bits");
-        });
+        return hex(
+                switch (modulusBits) {
+                    case 2048 -> "3eef05f8f262e478701c26f4fd3c58463e8d6974698483c9834687fd2daf7dd4";
+                    case 3072 -> "440b8bdf9db6b81a10c8de90206b9a6c43d563e968634015167fa29abd2543f6";
+                    case 4096 -> "827b56749a9486c3682f4f21c6f2e36feaa81d38cc93964a1695f7c201f1c118";
+                    default -> throw new IllegalArgumentException("no group of " + modulusBits + " bits");
+                });
     }
 
     /// The random octets of a whole exchange (d | z | m), the hashes of both public values, and the secret.

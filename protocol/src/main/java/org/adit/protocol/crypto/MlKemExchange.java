@@ -89,7 +89,7 @@ final class MlKemExchange implements KeyExchange {
         }
     }
 
-    private Agreement decapsulate(PrivateKey mine, Bytes ciphertext) {
+    Agreement decapsulate(PrivateKey mine, Bytes ciphertext) {
         if (ciphertext.length() != ciphertextOctets) {
             return new Agreement.Refused(
                     "a ciphertext has " + ciphertextOctets + " octets here, not " + ciphertext.length());
@@ -102,7 +102,7 @@ final class MlKemExchange implements KeyExchange {
         }
     }
 
-    private KeyPair generate(Randomness randomness) {
+    KeyPair generate(Randomness randomness) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(FAMILY);
             generator.initialize(parameters, new HandedRandom(randomness));

@@ -119,8 +119,7 @@ final class ModpExchange implements KeyExchange {
     /// A private value from elsewhere: for known answers only.
     PrivateKey privateValue(BigInteger exponent) {
         try {
-            return jca.keyFactory("DH")
-                    .generatePrivate(new DHPrivateKeySpec(exponent, group.getP(), group.getG()));
+            return jca.keyFactory("DH").generatePrivate(new DHPrivateKeySpec(exponent, group.getP(), group.getG()));
         } catch (GeneralSecurityException e) {
             throw Jca.broken(e);
         }

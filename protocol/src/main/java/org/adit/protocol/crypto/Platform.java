@@ -24,8 +24,7 @@ record Platform(Jca jca, SelfTest.Passed passed, CryptoReport report) {
                 // A provider that is wrong once is not asked again for anything.
                 yield of(
                         Jca.JDK,
-                        provider.getName() + " failed the self-test in "
-                                + String.join(", ", fast.passed.withdrawn()));
+                        provider.getName() + " failed the self-test in " + String.join(", ", fast.passed.withdrawn()));
             }
         };
     }

@@ -33,10 +33,11 @@ public enum SignatureScheme {
                     RSA_PKCS1_SHA2_256,
                     RSA_PKCS1_SHA2_384,
                     RSA_PKCS1_SHA2_512 -> kind == KeyKind.RSA;
-            case ECDSA_SHA2_256, ECDSA_SHA2_384, ECDSA_SHA2_512 -> switch (kind) {
-                case EC_P256, EC_P384, EC_P521 -> true;
-                case RSA, ED25519 -> false;
-            };
+            case ECDSA_SHA2_256, ECDSA_SHA2_384, ECDSA_SHA2_512 ->
+                switch (kind) {
+                    case EC_P256, EC_P384, EC_P521 -> true;
+                    case RSA, ED25519 -> false;
+                };
             case ED25519 -> kind == KeyKind.ED25519;
         };
     }

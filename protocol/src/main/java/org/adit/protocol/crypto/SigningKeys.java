@@ -54,9 +54,7 @@ public final class SigningKeys {
                 boolean taken = kind.get() != KeyKind.RSA
                         || key instanceof RSAPrivateCrtKey rsa
                                 && VerifyingKeys.taken(rsa.getModulus(), rsa.getPublicExponent());
-                return taken
-                        ? Optional.of(new JcaSigningKey(jca, kind.get(), key, randomness))
-                        : Optional.empty();
+                return taken ? Optional.of(new JcaSigningKey(jca, kind.get(), key, randomness)) : Optional.empty();
             } catch (GeneralSecurityException | RuntimeException e) {
                 return Optional.empty();
             }

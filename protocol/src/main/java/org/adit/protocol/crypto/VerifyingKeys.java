@@ -56,9 +56,7 @@ public final class VerifyingKeys {
             }
             case EC_P256, EC_P384, EC_P521 -> {
                 Curve curve = Curve.of(kind).orElseThrow();
-                yield curve.contains(((ECPublicKey) key).getW())
-                        ? OptionalInt.of(curve.bits())
-                        : OptionalInt.empty();
+                yield curve.contains(((ECPublicKey) key).getW()) ? OptionalInt.of(curve.bits()) : OptionalInt.empty();
             }
             case ED25519 -> OptionalInt.of(255);
         };

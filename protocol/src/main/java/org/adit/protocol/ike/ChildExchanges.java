@@ -77,7 +77,10 @@ final class ChildExchanges {
         Spi spi = sa.tools().newChildSpi();
         List<Proposal> offered = sa.tools()
                 .proposals()
-                .childOffer(Spis.octets(spi), ask.group().stream().toList());
+                .childOffer(
+                        Spis.octets(spi),
+                        ask.group().stream().toList(),
+                        sa.channel().keys().suite());
         Optional<KeyExchange.Offer> offer = ask.group()
                 .map(method ->
                         sa.tools().crypto().keyExchange(method).offer(sa.tools().randomness()));

@@ -1,5 +1,6 @@
 package org.adit.protocol.ike;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.adit.base.Randomness;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.net.Endpoint;
 import org.adit.base.time.Now;
+import org.adit.base.time.Tick;
 import org.adit.protocol.crypto.CryptoProvider;
 import org.adit.protocol.ike.IkeEvent.Closing;
 import org.adit.protocol.ike.InitResponder.Verdict;
@@ -16,19 +18,25 @@ import org.adit.protocol.ipsec.DataPlaneEvent;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
 import org.adit.protocol.negotiate.Cookies;
+import org.adit.protocol.wire.Envelope;
 import org.adit.protocol.wire.ExchangeType;
 import org.adit.protocol.wire.IkeHeader;
 import org.adit.protocol.wire.IkeSpi;
+import org.adit.protocol.wire.NotifyType;
+import org.adit.protocol.wire.Payload;
 import org.adit.protocol.wire.PlainCodec;
 
 /// All IKE SAs of one shard: finds the SA for every input, answers what needs no state (cookies, refusals), limits
 /// what
 /// is half-open, and keeps the schedule of wakes. Not thread-safe, never blocks.
 public final class IkeEndpoint {
+    private static final Duration VERSION_ANSWER_EVERY = Duration.ofSeconds(1);
+
     private final Cookies cookies;
     private Tools tools;
     private InitResponder responder;
     private long nextId = 1;
+    private Optional<Tick> lastVersionAnswer = Optional.empty();
 
     private final Map<IkeSpi, IkeSa> bySpi = new HashMap<>();
     private final Map<SaId, Lineage> lines = new HashMap<>();
@@ -101,11 +109,26 @@ public final class IkeEndpoint {
     }
 
     private void onDatagram(List<Action> actions, Input.Received received, Now now) {
-        Optional<IkeHeader> found = PlainCodec.header(received.datagram());
-        if (found.isEmpty()) {
-            return;
+        switch (PlainCodec.envelope(received.datagram())) {
+            case Envelope.Current(var header) -> onHeader(actions, received, header, now);
+            case Envelope.Newer(var header, var _) -> refuseVersion(actions, received.path(), header, now);
+            case Envelope.Refused(var _) -> {} // could be anyone: nothing is said
         }
-        IkeHeader header = found.get();
+    }
+
+    /// At most one a second (R-7296-01), and only requests are answered.
+    private void refuseVersion(List<Action> actions, Path path, IkeHeader header, Now now) {
+        boolean due = lastVersionAnswer
+                .filter(at -> now.tick().since(at).compareTo(VERSION_ANSWER_EVERY) < 0)
+                .isEmpty();
+        if (tools.settings().answers() && header.request() && due) {
+            lastVersionAnswer = Optional.of(now.tick());
+            Payload.Notify notify = Payload.Notify.of(NotifyType.INVALID_MAJOR_VERSION);
+            actions.add(new Action.Send(path, PlainCodec.unprotectedAnswer(header, notify)));
+        }
+    }
+
+    private void onHeader(List<Action> actions, Input.Received received, IkeHeader header, Now now) {
         boolean opening = header.exchange().equals(ExchangeType.IKE_SA_INIT);
         if (opening && header.request()) {
             if (header.fromInitiator() && header.responderSpi().isZero() && header.messageId() == 0) {

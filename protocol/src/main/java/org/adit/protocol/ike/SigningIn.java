@@ -48,7 +48,10 @@ final class SigningIn {
         this.request = request;
         this.transcript = transcript;
         this.childSpi = sa.tools().newChildSpi();
-        this.childOffer = sa.tools().proposals().childOffer(Spis.octets(childSpi), List.of());
+        this.childOffer = sa.tools()
+                .proposals()
+                .childOffer(
+                        Spis.octets(childSpi), List.of(), sa.channel().keys().suite());
     }
 
     void send(Turn turn) {

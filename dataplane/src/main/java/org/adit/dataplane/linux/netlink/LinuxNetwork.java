@@ -7,6 +7,7 @@ import org.adit.base.diagnosis.Result;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
 import org.adit.dataplane.ffm.Errno;
+import org.adit.dataplane.linux.Done;
 import org.adit.dataplane.linux.OsFailure;
 
 /// The links, addresses, routes and rules of this network namespace. Every change is acknowledged by the kernel before
@@ -19,6 +20,10 @@ public final class LinuxNetwork implements AutoCloseable {
     public static final int GATEWAY_MARK = 0xAD;
 
     public static final int CLIENT_MARK = 0xAE;
+
+    private static final int NOTHING = 0;
+    /// What the kernel gives an IPv6 route without one.
+    private static final int V6_METRIC = 1024;
 
     private final NetlinkSocket socket;
     private final int mark;
@@ -105,12 +110,13 @@ public final class LinuxNetwork implements AutoCloseable {
                 .map(all -> all.stream().filter(route -> route.table() == table).toList());
     }
 
-    /// A success also if this very route is there with our mark; a failure if it is someone else's.
+    /// Takes the place of a route of ours to the same destination with the same table and metric; a failure if that is
+    /// someone else's.
     public Result<Done, OsFailure> addRoute(Route route) {
         Route ours = route.madeBy(mark);
         Request request = RouteCodec.add(ours);
         return switch (socket.ask(request)) {
-            case NetlinkSocket.Answer.Refused(int errno, String _) when errno == Errno.EEXIST -> ifOurs(ours);
+            case NetlinkSocket.Answer.Refused(int errno, String _) when errno == Errno.EEXIST -> replaceIfOurs(ours);
             case NetlinkSocket.Answer answer -> done(request, answer, NOTHING);
         };
     }
@@ -179,17 +185,10 @@ public final class LinuxNetwork implements AutoCloseable {
         }
     }
 
-    /// The value of a change that has no value.
-    public enum Done {
-        DONE
-    }
-
     @Override
     public void close() {
         socket.close();
     }
-
-    private static final int NOTHING = 0;
 
     private interface Decoder<T> {
         T decode(Reply reply) throws Reply.Malformed;
@@ -221,20 +220,20 @@ public final class LinuxNetwork implements AutoCloseable {
         return ask(RouteCodec.listRoutes(family), RouteCodec.NEW_ROUTE, reply -> RouteCodec.route(reply, family));
     }
 
-    private Result<Done, OsFailure> ifOurs(Route wanted) {
-        return routes(wanted.destination().family(), wanted.table())
-                .then(found -> found.stream().anyMatch(there -> isSame(there, wanted))
-                        ? Result.ok(Done.DONE)
-                        : Result.failed(new OsFailure.AlreadyExists(wanted.toString())));
+    private Result<Done, OsFailure> replaceIfOurs(Route wanted) {
+        return routes(wanted.destination().family(), wanted.table()).then(found -> {
+            List<Route> rivals =
+                    found.stream().filter(there -> isRival(there, wanted)).toList();
+            return !rivals.isEmpty() && rivals.stream().allMatch(this::isOurs)
+                    ? replaceRoute(wanted)
+                    : Result.failed(new OsFailure.AlreadyExists(wanted.toString()));
+        });
     }
 
-    /// The kernel fills in what was left open: a metric, and a link for a next hop.
-    private boolean isSame(Route there, Route wanted) {
-        return isOurs(there)
-                && there.destination().equals(wanted.destination())
-                && there.kind() == wanted.kind()
-                && there.gateway().equals(wanted.gateway())
-                && (wanted.link().isEmpty() || there.link().equals(wanted.link()));
+    private static boolean isRival(Route there, Route wanted) {
+        boolean defaulted = wanted.metric() == 0 && wanted.destination().family() == IpFamily.V6;
+        return there.destination().equals(wanted.destination())
+                && there.metric() == (defaulted ? V6_METRIC : wanted.metric());
     }
 
     private <T> Result<List<T>, OsFailure> ask(Request request, int type, Decoder<T> decoder) {

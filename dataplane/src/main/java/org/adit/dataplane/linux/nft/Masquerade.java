@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.net.IpFamily;
 import org.adit.base.net.IpPrefix;
+import org.adit.dataplane.linux.Done;
 import org.adit.dataplane.linux.OsFailure;
 
 /// Gives what leaves our networks through any interface but the tunnel that interface's address. One table, `adit`,
@@ -23,7 +24,7 @@ public final class Masquerade implements AutoCloseable {
     }
 
     /// For a start without masquerading after a crash with it. Succeeds also if there is nothing.
-    public static Result<Nft.Done, OsFailure> removeLeftovers() {
+    public static Result<Done, OsFailure> removeLeftovers() {
         return Nft.run(REMOVE);
     }
 

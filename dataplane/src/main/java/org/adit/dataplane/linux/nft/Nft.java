@@ -5,15 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.adit.base.diagnosis.Result;
+import org.adit.dataplane.linux.Done;
 import org.adit.dataplane.linux.OsFailure;
 
 /// The program `nft`, fed with a ruleset.
-public final class Nft {
-    /// The value of a run that went well.
-    public enum Done {
-        DONE
-    }
-
+final class Nft {
     private static final int SECONDS = 20;
     private static final int SHOWN = 1000;
     private static final int GAVE_UP = -1;
@@ -43,28 +39,38 @@ public final class Nft {
     }
 
     private static Result<Done, OsFailure> outcome(Process process, String ruleset) {
+        Thread limit = Thread.ofVirtual().start(() -> endAfterAll(process));
+        String trouble = "";
         try {
-            String trouble = "";
             try (var input = process.getOutputStream()) {
                 input.write(ruleset.getBytes(StandardCharsets.UTF_8));
             } catch (IOException ended) {
                 trouble = "it ended before it had read the ruleset. "; // its own words follow
             }
-            byte[] said = process.getInputStream().readNBytes(SHOWN);
-            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
-            int exit = ended ? process.exitValue() : GAVE_UP;
-            if (exit == 0) {
-                return Result.ok(Done.DONE);
-            }
-            String text = trouble + new String(said, StandardCharsets.UTF_8).strip();
-            return Result.failed(new OsFailure.ProgramFailed("nft", exit, ended ? text : "nothing in time"));
+            String said = new String(process.getInputStream().readNBytes(SHOWN), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            return exit == 0
+                    ? Result.ok(Done.DONE)
+                    : Result.failed(new OsFailure.ProgramFailed("nft", exit, trouble + said.strip()));
         } catch (IOException unreadable) {
             return Result.failed(new OsFailure.ProgramFailed("nft", GAVE_UP, String.valueOf(unreadable.getMessage())));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Result.failed(new OsFailure.ProgramFailed("nft", GAVE_UP, "we were told to stop"));
         } finally {
+            limit.interrupt();
             process.destroyForcibly();
+        }
+    }
+
+    /// A program that hangs would hold up the start of the gateway for good.
+    private static void endAfterAll(Process process) {
+        try {
+            if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException inTime) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -101,4 +101,26 @@ class LinuxNetworkTest {
         assertThat(told.get("afterwards")).isEqualTo("[] [] []");
         assertThat(told.get("clientsStay")).isEqualTo("1");
     }
+
+    @Test
+    void aRouteOfOursThatIsAddedDifferentlyTakesThePlaceOfTheFirst() {
+        assertThat(told.get("elsewhere"))
+                .contains("198.51.100.0/24 via 10.66.0.78")
+                .doesNotContain("10.66.0.77");
+    }
+
+    @Test
+    void changesOfTheNetworkAreTold() {
+        assertThat(told.get("quiet")).isEqualTo("[]");
+        assertThat(told.get("addressCame")).isEqualTo("true");
+        assertThat(told.get("addressWent")).isEqualTo("true");
+        assertThat(told.get("routeCame")).isEqualTo("[route to 2001:db8:9::/48 by 173]");
+        assertThat(told.get("linkDown")).isEqualTo("true");
+    }
+
+    @Test
+    void moreChangesThanTheKernelKeepsAreToldAsAnOverrunAndTheNextOnesComeAgain() {
+        assertThat(told.get("overrun")).isEqualTo("true");
+        assertThat(told.get("afterOverrun")).isEqualTo("false");
+    }
 }

@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
 import org.adit.base.net.IpPrefix;
+import org.adit.dataplane.linux.Poller;
 import org.adit.dataplane.linux.tun.Tun;
 
 /// Runs inside a namespace: what we tell the kernel, seen through our own eyes and through `ip`.
 final class NetworkScenario {
     private static final int TABLE = 4711;
     private static final int MARK = 0xad17;
+    private static final long LONG_ENOUGH = 20_000_000_000L;
 
     private final LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK));
     private final LinuxNetwork client = must(LinuxNetwork.open(LinuxNetwork.CLIENT_MARK));
@@ -29,6 +31,7 @@ final class NetworkScenario {
             scenario.routes(link);
             scenario.rules(link);
             scenario.leftovers(link);
+            scenario.events(link);
         }
         tell("goneWithTheDevice", scenario.network.link("adnl0"));
     }
@@ -80,6 +83,11 @@ final class NetworkScenario {
             must(network.addRoute(route));
             must(network.addRoute(route));
         }
+        Route again = wanted.get(2);
+        must(network.addRoute(
+                Route.via(IpAddress.of("10.66.0.78"), again.destination()).withMetric(50)));
+        tell("elsewhere", ours(IpFamily.V4, Route.MAIN));
+        must(network.addRoute(again));
         tell("v4routes", ours(IpFamily.V4, Route.MAIN));
         tell("v6routes", ours(IpFamily.V6, Route.MAIN));
         tell("tableRoutes", ours(IpFamily.V4, TABLE) + " " + ours(IpFamily.V6, TABLE));
@@ -140,6 +148,50 @@ final class NetworkScenario {
                 "afterwards",
                 ours(IpFamily.V4, Route.MAIN) + " " + ours(IpFamily.V6, Route.MAIN) + " " + ours(IpFamily.V4, TABLE));
         tell("clientsStay", must(client.removeLeftovers()).routes().size());
+    }
+
+    private void events(Link link) throws IOException {
+        try (NetworkEvents events = must(NetworkEvents.open());
+                Poller poller = must(Poller.open(List.of(events)))) {
+            tell("quiet", events.changes());
+            ip("address", "add", "10.88.0.1/24", "dev", "adnl0");
+            poller.park(LONG_ENOUGH);
+            tell(
+                    "addressCame",
+                    events.changes()
+                            .contains(new NetworkEvents.AddressCame(
+                                    link.index(), new InterfaceAddress(IpAddress.of("10.88.0.1"), 24))));
+            ip("address", "del", "10.88.0.1/24", "dev", "adnl0");
+            poller.park(LONG_ENOUGH);
+            tell(
+                    "addressWent",
+                    events.changes()
+                            .contains(new NetworkEvents.AddressWent(
+                                    link.index(), new InterfaceAddress(IpAddress.of("10.88.0.1"), 24))));
+            must(network.addRoute(Route.into(link.index(), IpPrefix.of("2001:db8:9::/48"))));
+            poller.park(LONG_ENOUGH);
+            tell(
+                    "routeCame",
+                    events.changes().stream()
+                            .filter(NetworkEvents.RouteCame.class::isInstance)
+                            .map(NetworkEvents.RouteCame.class::cast)
+                            .map(came -> came.route() + " by " + came.route().protocol())
+                            .toList());
+            must(network.takeDown(link));
+            poller.park(LONG_ENOUGH);
+            tell(
+                    "linkDown",
+                    events.changes().stream()
+                            .anyMatch(change -> change instanceof NetworkEvents.LinkChanged(Link now) && !now.up()));
+            for (int i = 0; i < 3000; i++) {
+                must(network.addRule(Rule.lookUp(IpFamily.V4, 10000 + i, TABLE)));
+                must(network.setMtu(link, 1300 + i % 2));
+            }
+            tell("overrun", events.changes().contains(new NetworkEvents.Overrun()));
+            must(network.bringUp(link));
+            poller.park(LONG_ENOUGH);
+            tell("afterOverrun", events.changes().isEmpty());
+        }
     }
 
     private List<String> ours(IpFamily family, int table) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.net.IpPrefix;
+import org.adit.dataplane.linux.Done;
 import org.adit.dataplane.linux.InNamespace;
 import org.adit.dataplane.linux.OsFailure;
 import org.junit.jupiter.api.Assumptions;
@@ -63,7 +64,7 @@ class MasqueradeTest {
 
     @Test
     void withoutTheProgramTheFailureNamesThePackage() {
-        Result<Nft.Done, OsFailure> result = Nft.run(List.of("/nonexistent/nft"), "");
+        Result<Done, OsFailure> result = Nft.run(List.of("/nonexistent/nft"), "");
         OsFailure expected = new OsFailure.NoSuchProgram("nft", "nftables");
         assertThat(result).isEqualTo(Result.failed(expected));
         assertThat(expected.explain().remedy()).contains("Install the package nftables");
