@@ -20,6 +20,9 @@ final class EspWorker {
     private static final int ORDERS = 16_384;
     private static final int ORDERS_PER_TURN = 256;
     private static final int DUMMY = DropReason.DUMMY.verdict();
+    /// IKE messages with certificates and without fragmentation grow beyond any MTU.
+    private static final int IKE_OCTETS = 16_384;
+
     private static final int WRITE_ATTEMPTS = 3;
     private static final long SOCKET_PATIENCE_NANOS = 5_000_000;
 
@@ -53,7 +56,8 @@ final class EspWorker {
         this.tooBig = new TooBigAnswers(device, settings);
         this.ike = ike;
         this.events = events;
-        this.received = new DatagramBatch(settings.batchPackets(), settings.packetOctets() + PacketBatch.HEADROOM);
+        this.received = new DatagramBatch(
+                settings.batchPackets(), Math.max(settings.packetOctets() + PacketBatch.HEADROOM, IKE_OCTETS));
         this.outgoing = new DatagramBatch(settings.batchPackets(), settings.packetOctets());
         this.outgoingThrough = new DatagramPort[settings.batchPackets()];
     }
@@ -89,8 +93,8 @@ final class EspWorker {
     private void obey(Order order) {
         switch (order) {
             case Order.Install(SaPair pair) -> sas.install(pair);
-            case Order.StartSending(Spi outbound) -> sas.startSending(outbound);
-            case Order.Move(Spi outbound, Path path) -> move(outbound, path);
+            case Order.StartSending(Spi inbound) -> sas.startSending(inbound);
+            case Order.Move(Spi inbound, Path path) -> move(inbound, path);
             case Order.Remove(Spi inbound) -> sas.remove(inbound);
             case Order.SendIke(Path path, Bytes message) -> countUnless(sockets.sendIke(path, message), path);
             case Order.SendKeepalive(Path path) -> countUnless(sockets.sendKeepalive(path), path);
@@ -103,8 +107,8 @@ final class EspWorker {
         }
     }
 
-    private void move(Spi outbound, Path path) {
-        SaPair pair = sas.mover(outbound, path);
+    private void move(Spi inbound, Path path) {
+        SaPair pair = sas.receiver(inbound.value());
         DatagramPort through = sockets.find(path);
         if (through == null) {
             drops.count(DropReason.NO_SOCKET);

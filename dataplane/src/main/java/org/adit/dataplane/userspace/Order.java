@@ -8,9 +8,9 @@ import org.adit.protocol.ipsec.Spi;
 sealed interface Order {
     record Install(SaPair pair) implements Order {}
 
-    record StartSending(Spi outbound) implements Order {}
+    record StartSending(Spi inbound) implements Order {}
 
-    record Move(Spi outbound, Path path) implements Order {}
+    record Move(Spi inbound, Path path) implements Order {}
 
     record Remove(Spi inbound) implements Order {}
 

@@ -22,7 +22,8 @@ final class TooBigAnswers {
         this.settings = settings;
         this.writer = new TooBig(
                 settings.innerV4().orElse(IpAddress.any(IpFamily.V4)).octets().toArray(),
-                settings.innerV6().orElse(IpAddress.any(IpFamily.V6)).octets().toArray());
+                settings.innerV6().orElse(IpAddress.any(IpFamily.V6)).octets().toArray(),
+                settings.mtu());
     }
 
     /// Answers the packet at `at` if it may be answered.
@@ -33,12 +34,12 @@ final class TooBigAnswers {
         }
         answer.clear();
         int to = answer.slot(0);
-        answer.add(to, writer.write(packet, at, read, settings.mtu(), answer.octets(), to));
+        answer.add(to, writer.write(packet, at, read, answer.octets(), to));
         device.write(answer, 0, 1);
     }
 
     private boolean withinRate(long nowNanos) {
-        if (nowNanos - secondStart >= SECOND_NANOS) {
+        if (inThisSecond == 0 || nowNanos - secondStart >= SECOND_NANOS) {
             secondStart = nowNanos;
             inThisSecond = 0;
         }

@@ -3,6 +3,7 @@ package org.adit.dataplane.userspace;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.adit.base.Bytes;
 import org.adit.protocol.esp.DropReason;
@@ -35,8 +36,8 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     private final EspWorker worker;
     private final WorkerThread thread;
     private final ConcurrentMap<Spi, SaPair> pairs = new ConcurrentHashMap<>();
-    private boolean started;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean started;
 
     /// Nothing runs before [#start]. `ike` and `events` must not block.
     public UserspaceDataPlane(
@@ -66,7 +67,9 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     @Override
     public void install(ChildSaSpec spec) {
         DatagramPort socket = sockets.find(spec.path());
-        if (socket == null) {
+        if (!spec.inboundSpi().usable() || !spec.outboundSpi().usable()) {
+            fail(spec, "SPIs below 256 are reserved"); // R-4303-05
+        } else if (socket == null) {
             fail(spec, "no socket is bound to " + spec.path().local());
         } else {
             install(spec, socket);
@@ -113,13 +116,13 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     }
 
     @Override
-    public void startSending(Spi outbound) {
-        give(new Order.StartSending(outbound));
+    public void startSending(Spi inbound) {
+        give(new Order.StartSending(inbound));
     }
 
     @Override
-    public void move(Spi outbound, Path path) {
-        give(new Order.Move(outbound, path));
+    public void move(Spi inbound, Path path) {
+        give(new Order.Move(inbound, path));
     }
 
     @Override
@@ -151,18 +154,19 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     }
 
     private boolean give(Order order) {
-        boolean taken = worker.order(order);
+        if (closed.get() || !worker.order(order)) {
+            return false;
+        }
         parking.wake();
-        return taken;
+        return true;
     }
 
     /// Stops the worker, wipes all keys, closes device and sockets.
     @Override
     public void close() {
-        if (closed) {
+        if (closed.getAndSet(true)) {
             return;
         }
-        closed = true;
         if (started) {
             thread.stop();
         } else {

@@ -45,6 +45,14 @@ final class WorkerThread {
     }
 
     private void run() {
+        try {
+            turnUntilStopped();
+        } finally {
+            worker.close();
+        }
+    }
+
+    private void turnUntilStopped() {
         long workedAt = System.nanoTime();
         while (!stopping) {
             long now = System.nanoTime();
@@ -56,7 +64,6 @@ final class WorkerThread {
                 parking.park(PARK_NANOS);
             }
         }
-        worker.close();
     }
 
     private int turn(long now) {

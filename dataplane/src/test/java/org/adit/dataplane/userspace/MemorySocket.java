@@ -1,6 +1,7 @@
 package org.adit.dataplane.userspace;
 
 import org.adit.base.net.Endpoint;
+import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class MemorySocket implements DatagramPort {
     private boolean blocked;
     private int outerTos = DatagramBatch.TOS_UNKNOWN;
     private boolean closed;
+    private long lastHigh;
+    private long lastLow;
+    private int lastPort;
 
     MemorySocket(Endpoint self) {
         this.self = self;
@@ -30,6 +34,11 @@ final class MemorySocket implements DatagramPort {
 
     void appearAs(Endpoint endpoint) {
         seenAs = endpoint;
+    }
+
+    /// Where the last datagram was addressed to.
+    Endpoint lastSentTo() {
+        return new Endpoint(new IpAddress(family(), lastHigh, lastLow), lastPort);
     }
 
     /// From now on takes nothing, or everything again.
@@ -112,6 +121,9 @@ final class MemorySocket implements DatagramPort {
         }
         PacketBatch packets = from.packets();
         for (int i = first; i < first + count; i++) {
+            lastHigh = from.peerHigh(i);
+            lastLow = from.peerLow(i);
+            lastPort = from.peerPort(i);
             int tos = outerTos == DatagramBatch.TOS_UNKNOWN ? from.tos(i) : outerTos;
             if (blocked
                     || packets.length(i) > 0

@@ -5,8 +5,8 @@ import java.util.function.BiFunction;
 import org.adit.base.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/// A private value that waits for the peer's answer, whatever the method. Serves once: RFC 6989 §5 lets nobody learn
-/// about a value that is never used again.
+/// A private value that waits for the peer's answer, whatever the method. Serves once (RFC 6989 §4.1): nobody can
+/// learn about a value that is never used again.
 final class PrivateHalf implements KeyExchange.Offer {
     private final KeyExchangeMethod method;
     private final Bytes publicValue;

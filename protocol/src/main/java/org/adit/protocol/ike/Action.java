@@ -5,7 +5,7 @@ import org.adit.protocol.ipsec.ChildSaSpec;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
 
-/// What the engine wants done, in this order.
+/// What the engine wants done, in this order. SPIs are those that we receive on.
 public sealed interface Action {
     /// Send an IKE message. The shell adds the non-ESP marker when the local port is not 500.
     record Send(Path path, Bytes datagram) implements Action {}
@@ -15,9 +15,9 @@ public sealed interface Action {
 
     record Install(SaId sa, ChildSaSpec spec) implements Action {}
 
-    record StartSending(Spi outbound) implements Action {}
+    record StartSending(Spi inbound) implements Action {}
 
-    record Move(Spi outbound, Path path) implements Action {}
+    record Move(Spi inbound, Path path) implements Action {}
 
     record Remove(Spi inbound) implements Action {}
 

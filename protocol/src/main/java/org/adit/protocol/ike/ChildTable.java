@@ -52,13 +52,13 @@ final class ChildTable {
                 .findFirst();
     }
 
-    List<Spi> outbound() {
-        return all.stream().map(ChildSa::outbound).toList();
+    List<Spi> inbound() {
+        return all.stream().map(ChildSa::inbound).toList();
     }
 
     /// Deleted by agreement. A pair with a successor lingers; others go at once.
     void retire(Turn turn, ChildSa child) {
-        child.successor().ifPresent(next -> turn.act(new Action.StartSending(next.outbound())));
+        child.successor().ifPresent(next -> turn.act(new Action.StartSending(next.inbound())));
         if (child.successor().isPresent()) {
             child.linger(turn.now().tick().plus(LINGER));
         } else {

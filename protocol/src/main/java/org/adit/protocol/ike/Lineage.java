@@ -127,7 +127,7 @@ final class Lineage {
             return;
         }
         path = next;
-        children.outbound().forEach(spi -> turn.act(new Action.Move(spi, next)));
+        children.inbound().forEach(spi -> turn.act(new Action.Move(spi, next)));
         turn.report(new IkeEvent.PathMoved(next));
     }
 }

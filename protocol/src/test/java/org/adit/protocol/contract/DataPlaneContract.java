@@ -75,8 +75,7 @@ public abstract class DataPlaneContract {
     }
 
     private static List<TrafficSelector> site() {
-        return List.of(
-                TrafficSelector.of(IpPrefix.of("10.1.0.0/16")), TrafficSelector.of(IpPrefix.of("fd01::/64")));
+        return List.of(TrafficSelector.of(IpPrefix.of("10.1.0.0/16")), TrafficSelector.of(IpPrefix.of("fd01::/64")));
     }
 
     private static List<TrafficSelector> client() {
@@ -180,7 +179,7 @@ public abstract class DataPlaneContract {
         two.settle();
         assertThat(two.leftReceived()).containsExactly(up(1));
         assertThat(two.rightReceived()).isEmpty();
-        two.left().startSending(new Spi(0x2001));
+        two.left().startSending(new Spi(0x1001));
         two.settle();
         two.leftSends(down(2));
         two.settle();
@@ -198,7 +197,7 @@ public abstract class DataPlaneContract {
             switch (step) {
                 case 10 -> two.left().install(left(2, false, NO_LIMITS)); // the responder may not send yet
                 case 20 -> two.right().install(right(2, true, NO_LIMITS));
-                case 30 -> two.left().startSending(new Spi(0x2002));
+                case 30 -> two.left().startSending(new Spi(0x1002));
                 case 40 -> two.left().remove(new Spi(0x1001));
                 case 50 -> two.right().remove(new Spi(0x2001));
                 default -> two.settle();

@@ -131,9 +131,7 @@ final class EspCipherTest {
     @Test
     void cbcTakesAFreshIvForEachPacket() {
         Suite suite = new Suite(
-                Engines.JDK,
-                EncryptionAlgorithm.AES_128_CBC,
-                Optional.of(IntegrityAlgorithm.HMAC_SHA2_256_128));
+                Engines.JDK, EncryptionAlgorithm.AES_128_CBC, Optional.of(IntegrityAlgorithm.HMAC_SHA2_256_128));
         try (EspCipher sealing = suite.cipher(false)) {
             byte[] one = packet(sealing, 32);
             byte[] two = one.clone();

@@ -86,7 +86,8 @@ final class IkeCipherTest {
     void theKeysThatWereTakenOverAreWipedWithTheCipher() {
         Secret encryptionKey = Secret.own(new byte[32]);
         Secret integrityKey = Secret.own(new byte[32]);
-        IkeCipher cipher = Engines.JDK.crypto()
+        IkeCipher cipher = Engines.JDK
+                .crypto()
                 .ikeCipher(
                         EncryptionAlgorithm.AES_256_CBC,
                         encryptionKey,

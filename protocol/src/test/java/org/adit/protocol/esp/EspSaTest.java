@@ -132,7 +132,8 @@ class EspSaTest {
                 new InboundSa(SPI, new FakeCipher(4), new ReplayWindow(true, before), EVERYTHING, NO_LIMITS);
         byte[] late = seal(sender, udp("10.0.0.1", "10.0.0.2", 40));
         for (int i = 0; i < 200; i++) {
-            assertThat(open(receiver, seal(sender, udp("10.0.0.1", "10.0.0.2", 40)))).isPositive();
+            assertThat(open(receiver, seal(sender, udp("10.0.0.1", "10.0.0.2", 40))))
+                    .isPositive();
         }
         assertThat(open(receiver, late)).isPositive();
         assertThat(open(receiver, late)).isNegative();
@@ -204,7 +205,8 @@ class EspSaTest {
         byte[] wrongOctet = plaintext(packet, 80, 16, 4);
         wrongOctet[70] ^= 1;
         assertThat(open(receiver(16), sealed(wrongOctet, 16, 1))).isEqualTo(DropReason.BAD_PADDING.verdict());
-        assertThat(open(receiver(16), sealed(plaintext(packet, 80, 16, 4), 16, 1))).isEqualTo(62);
+        assertThat(open(receiver(16), sealed(plaintext(packet, 80, 16, 4), 16, 1)))
+                .isEqualTo(62);
         assertThat(open(receiver(4), sealed(plaintext(packet, 64, 63, 4), 4, 1)))
                 .isEqualTo(DropReason.BAD_PADDING.verdict());
         assertThat(open(receiver(4), sealed(plaintext(packet, 64, 1, 4), 4, 1))).isEqualTo(DropReason.NOT_IP.verdict());
@@ -226,7 +228,8 @@ class EspSaTest {
     @Test
     void trafficFlowConfidentialityPaddingIsTakenOff() {
         byte[] packet = udp("10.0.0.1", "10.0.0.2", 42);
-        assertThat(open(receiver(4), sealed(plaintext(packet, 264, 2, 4), 4, 1))).isEqualTo(62);
+        assertThat(open(receiver(4), sealed(plaintext(packet, 264, 2, 4), 4, 1)))
+                .isEqualTo(62);
     }
 
     @Test
@@ -242,8 +245,7 @@ class EspSaTest {
             for (int source = 1; source <= 20; source++) {
                 int verdict = open(receiver, seal(sender, udp("10.9.0." + source, "192.168.1.1", 20)));
                 accepted += verdict >= 0 && source != client ? 1 : 0;
-                assertThat(verdict)
-                        .isEqualTo(source == client ? 40 : DropReason.OUTSIDE_SELECTORS.verdict());
+                assertThat(verdict).isEqualTo(source == client ? 40 : DropReason.OUTSIDE_SELECTORS.verdict());
             }
             assertThat(open(receiver, seal(sender, udp("10.9.0." + client, "172.16.0.1", 20))))
                     .isEqualTo(DropReason.OUTSIDE_SELECTORS.verdict());
@@ -266,8 +268,7 @@ class EspSaTest {
     }
 
     private static byte[] unreachable(byte[] about) {
-        byte[] error =
-                InnerPackets.packet("10.9.0.1", "192.168.1.1", TransportView.ICMP, 3 << 8 | 3, 0, 8 + 28);
+        byte[] error = InnerPackets.packet("10.9.0.1", "192.168.1.1", TransportView.ICMP, 3 << 8 | 3, 0, 8 + 28);
         System.arraycopy(about, 0, error, 28, 28);
         return error;
     }
@@ -308,7 +309,8 @@ class EspSaTest {
                     int seen = v4 ? Ipv4View.tos(esp, 16) : Ipv6View.trafficClass(esp, 16);
                     assertThat(seen).isEqualTo(0xb8 | expected[in][out]);
                     if (v4) {
-                        assertThat(Checksum.finish(Checksum.add(0, esp, 16, 20))).isZero();
+                        assertThat(Checksum.finish(Checksum.add(0, esp, 16, 20)))
+                                .isZero();
                     }
                 }
             }

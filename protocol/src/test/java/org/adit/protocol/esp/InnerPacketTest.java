@@ -21,12 +21,14 @@ class InnerPacketTest {
         assertThat(v4.v4()).isTrue();
         assertThat(v4.sourceLow()).isEqualTo(IpAddress.of("10.1.2.3").low());
         assertThat(v4.destinationLow()).isEqualTo(IpAddress.of("10.4.5.6").low());
-        assertThat(List.of(v4.protocol(), v4.sourcePort(), v4.destinationPort())).containsExactly(17, 1000, 53);
+        assertThat(List.of(v4.protocol(), v4.sourcePort(), v4.destinationPort()))
+                .containsExactly(17, 1000, 53);
         InnerPacket v6 = read(udp("2001:db8::1", "fd00::2", 20));
         assertThat(v6.v4()).isFalse();
         assertThat(v6.sourceHigh()).isEqualTo(IpAddress.of("2001:db8::1").high());
         assertThat(v6.destinationLow()).isEqualTo(2);
-        assertThat(List.of(v6.protocol(), v6.sourcePort(), v6.destinationPort())).containsExactly(17, 1000, 53);
+        assertThat(List.of(v6.protocol(), v6.sourcePort(), v6.destinationPort()))
+                .containsExactly(17, 1000, 53);
     }
 
     @Test
@@ -53,7 +55,8 @@ class InnerPacketTest {
                 octets[0] = (byte) (random.nextBoolean() ? 0x45 : 0x60);
                 octets[Ipv4View.TOTAL_LENGTH] = 0;
                 octets[Ipv6View.PAYLOAD_LENGTH] = 0;
-                octets[Ipv6View.NEXT_HEADER] = (byte) List.of(0, 43, 44, 60, 17).get(random.nextInt(5)).intValue();
+                octets[Ipv6View.NEXT_HEADER] =
+                        (byte) List.of(0, 43, 44, 60, 17).get(random.nextInt(5)).intValue();
             }
             readable += reader.read(octets, 0, octets.length) >= 0 ? 1 : 0;
             reader.readQuoted(octets, 0, octets.length);
@@ -127,10 +130,12 @@ class InnerPacketTest {
         assertThat(v4.inbound(read(udp("200.0.0.0", "10.0.0.5", 8)))).isTrue();
         assertThat(v4.inbound(read(udp("10.0.0.5", "200.0.0.0", 8)))).isFalse();
         SelectorMatch v6 = match(any("fd00::ffff:ffff:ffff:fff0", "fd00:0:0:1::"), any("fe00::", "ff00::"));
-        assertThat(v6.outbound(read(udp("fd00::ffff:ffff:ffff:fff0", "fe00::", 8)))).isTrue();
+        assertThat(v6.outbound(read(udp("fd00::ffff:ffff:ffff:fff0", "fe00::", 8))))
+                .isTrue();
         assertThat(v6.outbound(read(udp("fd00:0:0:1::", "ff00::", 8)))).isTrue();
         assertThat(v6.outbound(read(udp("fd00:0:0:1::1", "ff00::", 8)))).isFalse();
-        assertThat(v6.outbound(read(udp("fd00::ffff:ffff:ffff:ffef", "ff00::", 8)))).isFalse();
+        assertThat(v6.outbound(read(udp("fd00::ffff:ffff:ffff:ffef", "ff00::", 8))))
+                .isFalse();
         assertThat(v4.outbound(read(udp("fd00::1", "fe00::", 8)))).isFalse();
     }
 
@@ -139,10 +144,14 @@ class InnerPacketTest {
         TrafficSelector here = any("10.0.0.0", "10.0.0.255");
         SelectorMatch dns = match(here, selector(17, 53, 53, "10.1.0.0", "10.1.0.255"));
         assertThat(dns.outbound(read(udp("10.0.0.1", "10.1.0.1", 8)))).isTrue();
-        assertThat(dns.outbound(read(packet("10.0.0.1", "10.1.0.1", 17, 1000, 54, 8)))).isFalse();
-        assertThat(dns.outbound(read(packet("10.0.0.1", "10.1.0.1", 6, 1000, 53, 20)))).isFalse();
-        assertThat(dns.inbound(read(packet("10.1.0.1", "10.0.0.1", 17, 53, 1000, 8)))).isTrue();
-        assertThat(dns.inbound(read(packet("10.1.0.1", "10.0.0.1", 17, 54, 1000, 8)))).isFalse();
+        assertThat(dns.outbound(read(packet("10.0.0.1", "10.1.0.1", 17, 1000, 54, 8))))
+                .isFalse();
+        assertThat(dns.outbound(read(packet("10.0.0.1", "10.1.0.1", 6, 1000, 53, 20))))
+                .isFalse();
+        assertThat(dns.inbound(read(packet("10.1.0.1", "10.0.0.1", 17, 53, 1000, 8))))
+                .isTrue();
+        assertThat(dns.inbound(read(packet("10.1.0.1", "10.0.0.1", 17, 54, 1000, 8))))
+                .isFalse();
     }
 
     @Test
@@ -151,14 +160,17 @@ class InnerPacketTest {
         byte[] later = udp("10.0.0.1", "10.1.0.1", 24);
         Octets.put16(later, Ipv4View.FLAGS_FRAGMENT, 0x00b9);
         TrafficSelector here = any("10.0.0.0", "10.0.0.255");
-        assertThat(match(here, any("10.1.0.0", "10.1.0.255")).outbound(read(later))).isTrue();
-        assertThat(match(here, selector(17, 0, 0xffff, "10.1.0.0", "10.1.0.255")).outbound(read(later)))
+        assertThat(match(here, any("10.1.0.0", "10.1.0.255")).outbound(read(later)))
+                .isTrue();
+        assertThat(match(here, selector(17, 0, 0xffff, "10.1.0.0", "10.1.0.255"))
+                        .outbound(read(later)))
                 .isTrue();
         assertThat(match(here, selector(17, 53, 53, "10.1.0.0", "10.1.0.255")).outbound(read(later)))
                 .isFalse();
         TrafficSelector opaque = selector(17, 0xffff, 0, "10.1.0.0", "10.1.0.255");
         assertThat(match(here, opaque).outbound(read(later))).isTrue();
-        assertThat(match(here, opaque).outbound(read(udp("10.0.0.1", "10.1.0.1", 24)))).isFalse();
+        assertThat(match(here, opaque).outbound(read(udp("10.0.0.1", "10.1.0.1", 24))))
+                .isFalse();
     }
 
     @Test
@@ -171,17 +183,19 @@ class InnerPacketTest {
         byte[] reverse = packet("10.1.0.1", "10.0.0.1", 1, 0x0800, 0, 8);
         assertThat(sendOnly.outbound(read(request))).isTrue();
         assertThat(sendOnly.inbound(read(reverse))).isFalse();
-        assertThat(sendOnly.outbound(read(packet("10.0.0.1", "10.1.0.1", 1, 0x0d00, 0, 8)))).isFalse();
+        assertThat(sendOnly.outbound(read(packet("10.0.0.1", "10.1.0.1", 1, 0x0d00, 0, 8))))
+                .isFalse();
     }
 
     @Test
     void tooBigIsAnsweredInBothFamilies() {
         TooBig writer = new TooBig(
                 IpAddress.of("10.0.0.254").octets().toArray(),
-                IpAddress.of("fd00::fe").octets().toArray());
+                IpAddress.of("fd00::fe").octets().toArray(),
+                1400);
         byte[] answer = new byte[TooBig.MAX_OCTETS];
         byte[] v4 = udp("10.0.0.1", "10.1.0.1", 1480);
-        int length = writer.write(v4, 0, read(v4), 1400, answer, 0);
+        int length = writer.write(v4, 0, read(v4), answer, 0);
         InnerPacket reply = new InnerPacket();
         assertThat(reply.read(answer, 0, length)).isEqualTo(length).isEqualTo(576);
         assertThat(reply.sourcePort()).isEqualTo(3 << 8 | 4);
@@ -191,13 +205,14 @@ class InnerPacketTest {
         assertThat(Checksum.finish(Checksum.add(0, answer, 20, length - 20))).isZero();
         assertThat(TooBig.answerable(reply)).isFalse();
         byte[] v6 = udp("fd00::1", "fd01::1", 1460);
-        length = writer.write(v6, 0, read(v6), 1400, answer, 0);
+        length = writer.write(v6, 0, read(v6), answer, 0);
         assertThat(reply.read(answer, 0, length)).isEqualTo(length).isEqualTo(1280);
         assertThat(reply.protocol()).isEqualTo(58);
         assertThat(reply.sourcePort()).isEqualTo(2 << 8);
         assertThat(Octets.i32(answer, 44)).isEqualTo(1400);
         long pseudo = Checksum.add(length - 40 + 58, answer, 8, 32);
-        assertThat(Checksum.finish(Checksum.add(pseudo, answer, 40, length - 40))).isZero();
+        assertThat(Checksum.finish(Checksum.add(pseudo, answer, 40, length - 40)))
+                .isZero();
         assertThat(TooBig.answerable(read(v6))).isTrue();
         assertThat(TooBig.answerable(read(udp("fd00::1", "ff02::1", 8)))).isFalse();
         assertThat(TooBig.answerable(read(udp("0.0.0.0", "10.1.0.1", 8)))).isFalse();

@@ -70,8 +70,9 @@ final class Side {
                     sendingOn = Optional.of(spec.outboundSpi());
                 }
             }
-            case Action.StartSending(var outbound) -> sendingOn = Optional.of(outbound);
-            case Action.Move(var outbound, Path path) -> moves.put(outbound, path);
+            case Action.StartSending(var inbound) -> sendingOn =
+                    Optional.of(installed.get(inbound).outboundSpi());
+            case Action.Move(var inbound, Path path) -> moves.put(inbound, path);
             case Action.Remove(var inbound) -> {
                 ChildSaSpec gone = installed.remove(inbound);
                 if (gone != null && sendingOn.filter(gone.outboundSpi()::equals).isPresent()) {

@@ -1,0 +1,105 @@
+package org.adit.dataplane.userspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.adit.base.Bytes;
+import org.adit.base.net.Endpoint;
+import org.adit.base.net.IpAddress;
+import org.adit.protocol.contract.InnerUdp;
+import org.adit.protocol.ipsec.Path;
+import org.adit.protocol.ipsec.Spi;
+import org.junit.jupiter.api.Test;
+
+/// The steady path leaves nothing for the collector (what the JDK's own ciphers leave is not ours).
+class AllocationTest {
+    private static final int PACKETS = 100_000;
+
+    /// Reads the same packet for ever; counts what is written.
+    private static final class Fountain implements PacketDevice {
+        private final byte[] packet;
+        private int left;
+        private long written;
+
+        Fountain(Bytes packet) {
+            this.packet = packet.toArray();
+        }
+
+        @Override
+        public String name() {
+            return "fountain";
+        }
+
+        @Override
+        public int read(PacketBatch into) {
+            into.clear();
+            while (!into.full() && left > 0) {
+                int at = into.slot(into.count());
+                System.arraycopy(packet, 0, into.octets(), at, packet.length);
+                into.add(at, packet.length);
+                left--;
+            }
+            return into.count();
+        }
+
+        @Override
+        public int write(PacketBatch from, int first, int count) {
+            for (int i = first; i < first + count; i++) {
+                written += from.length(i) > 0 ? 1 : 0;
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final Endpoint GATEWAY = new Endpoint(IpAddress.of("192.0.2.1"), 4500);
+    private static final Endpoint CLIENT = new Endpoint(IpAddress.of("198.51.100.7"), 4500);
+
+    private static UserspaceDataPlane plane(Fountain device, MemorySocket socket) {
+        return new UserspaceDataPlane(
+                new UserspaceDataPlane.Ports(device, List.of(socket), new TwoInMemory.NoParking()),
+                TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
+                (_, _) -> new NoCipher(),
+                (_, _) -> {
+                    throw new AssertionError("no IKE here");
+                },
+                event -> {
+                    throw new AssertionError(event.toString());
+                });
+    }
+
+    @Test
+    void aHundredThousandPacketsEachWayAllocateNothing() {
+        Fountain gatewayDevice = new Fountain(InnerUdp.packet("10.1.0.1", "10.9.0.7", 1, 1300));
+        Fountain clientDevice = new Fountain(InnerUdp.packet("10.9.0.7", "10.1.0.1", 1, 1300));
+        MemorySocket gatewaySocket = new MemorySocket(GATEWAY);
+        MemorySocket clientSocket = new MemorySocket(CLIENT);
+        MemorySocket.join(gatewaySocket, clientSocket);
+        Path path = new Path(GATEWAY, CLIENT);
+        try (UserspaceDataPlane gateway = plane(gatewayDevice, gatewaySocket);
+                UserspaceDataPlane client = plane(clientDevice, clientSocket)) {
+            gateway.install(Specs.gateway(0x1001, 0x2001, "10.1.0.0/16", "10.9.0.7/32", path));
+            client.install(Specs.client(0x1001, 0x2001, "10.1.0.0/16", "10.9.0.7/32", path));
+            long warm = run(gateway, gatewayDevice, client, clientDevice);
+            long cold = run(gateway, gatewayDevice, client, clientDevice);
+            System.out.println("octets allocated: warming up " + warm + ", then " + cold);
+            assertThat(gatewayDevice.written).isEqualTo(2L * PACKETS);
+            assertThat(clientDevice.written).isEqualTo(2L * PACKETS);
+            assertThat(gateway.read(new Spi(0x1001)).inboundPackets()).isEqualTo(2L * PACKETS);
+            // One octet for every ten packets would be an object a turn; the compiler may leave a few of its own.
+            assertThat(cold).isLessThan(PACKETS / 10);
+        }
+    }
+
+    private static long run(UserspaceDataPlane gateway, Fountain one, UserspaceDataPlane client, Fountain two) {
+        one.left = PACKETS;
+        two.left = PACKETS;
+        long before = AllocatedOctets.ofThisThread();
+        long now = 0;
+        while (gateway.turn(++now) + client.turn(++now) > 0) {}
+        return AllocatedOctets.ofThisThread() - before;
+    }
+}
