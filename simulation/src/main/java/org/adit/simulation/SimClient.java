@@ -8,11 +8,16 @@ import org.adit.protocol.ike.Input;
 import org.adit.protocol.ike.Question;
 import org.adit.protocol.ike.QuestionId;
 import org.adit.protocol.ike.SaId;
+import org.adit.protocol.ipsec.Path;
 
 /// The program above a client's endpoint in a world: connects when told, one IKE SA at a time.
 public final class SimClient implements SimNode.Program {
-    private final Attempts attempts = new Attempts();
+    private final Attempts attempts;
     private Optional<SaId> current = Optional.empty();
+
+    public SimClient(SimTime time) {
+        this.attempts = new Attempts(time);
+    }
 
     public Attempts attempts() {
         return attempts;
@@ -23,7 +28,11 @@ public final class SimClient implements SimNode.Program {
     }
 
     public boolean connected() {
-        return current.filter(attempts::isEstablished).isPresent();
+        return established().isPresent();
+    }
+
+    public Optional<SaId> established() {
+        return current.filter(attempts::isEstablished);
     }
 
     public void connect(SimNode node, ConnectRequest request) {
@@ -49,6 +58,11 @@ public final class SimClient implements SimNode.Program {
         if (event instanceof IkeEvent.Closed && current.filter(sa::equals).isPresent()) {
             current = Optional.empty();
         }
+    }
+
+    @Override
+    public void onUnknownEsp(SimNode node, Path path, SimPacket.Esp packet) {
+        attempts.tally().count("ESP packets on unknown SPIs", 1);
     }
 
     /// As after `kill -9`.

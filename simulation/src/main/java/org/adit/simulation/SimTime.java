@@ -35,6 +35,11 @@ public final class SimTime {
         plan(now.plus(delay), what);
     }
 
+    /// How many things are planned.
+    public int plans() {
+        return plans.size();
+    }
+
     /// Lets `duration` pass. Fails when more than `mostSteps` things happen in it: a loop that feeds itself.
     public void pass(Duration duration, int mostSteps) {
         Tick end = now.plus(duration);

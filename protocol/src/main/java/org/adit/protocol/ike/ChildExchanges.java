@@ -132,9 +132,9 @@ final class ChildExchanges {
             return;
         }
         ChildSa old = running.old().get();
-        turn.report(new IkeEvent.ChildRekeyed(old.inbound(), child.child()));
         Optional<ChildSa> theirs = running.colliding().flatMap(_ -> old.successor());
         if (theirs.isEmpty()) {
+            turn.report(new IkeEvent.ChildRekeyed(old.inbound(), child.child()));
             old.replacedBy(child);
             delete(turn, old);
             return;
@@ -142,7 +142,9 @@ final class ChildExchanges {
         boolean oursSurvives = RekeyCollision.oursSurvives(
                 new RekeyCollision.Nonces(nonces.initiator(), nonces.responder()),
                 running.colliding().orElseThrow());
+        turn.note("Both sides rekeyed a Child SA at once; " + (oursSurvives ? "ours" : "the peer's") + " stays.");
         if (oursSurvives) {
+            turn.report(new IkeEvent.ChildRekeyed(theirs.get().inbound(), child.child()));
             theirs.get().replacedBy(child);
             old.replacedBy(child);
             delete(turn, old);
