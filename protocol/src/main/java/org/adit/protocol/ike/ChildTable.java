@@ -27,6 +27,10 @@ final class ChildTable {
         return List.copyOf(all);
     }
 
+    boolean holds(ChildSa child) {
+        return all.contains(child);
+    }
+
     boolean full() {
         return all.size() >= MOST;
     }
