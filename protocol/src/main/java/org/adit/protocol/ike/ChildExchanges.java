@@ -165,7 +165,7 @@ final class ChildExchanges {
             // peer's deletion of the old pair shows that it is ready.
             child.replacedBy(theirs.get());
             if (old.state() == ChildSa.State.LINGERING) {
-                turn.act(new Action.StartSending(theirs.get().inbound()));
+                child.heir().ifPresent(heir -> turn.act(new Action.StartSending(heir.inbound())));
                 delete(turn, child);
             } else {
                 old.redundant(child);
