@@ -79,7 +79,8 @@ public final class Attempts {
                 children.remove(sa);
                 tally.count(
                         how.failure()
-                                .map(f -> "ended with " + f.code() + " " + f.getClass().getSimpleName())
+                                .map(f -> "ended with " + f.code() + " "
+                                        + f.getClass().getSimpleName())
                                 .orElse("ended as wished"),
                         1);
             }
@@ -99,7 +100,9 @@ public final class Attempts {
             }
             case IkeEvent.ChildRefused(var why) ->
                 tally.count(
-                        "Child SAs refused with " + why.code() + " " + why.getClass().getSimpleName(), 1);
+                        "Child SAs refused with " + why.code() + " "
+                                + why.getClass().getSimpleName(),
+                        1);
             case IkeEvent.IkeRekeyed _ -> tally.count("IKE SAs rekeyed", 1);
             case IkeEvent.PathMoved _ -> tally.count("paths moved", 1);
             case IkeEvent.Noted(var what) -> {

@@ -47,8 +47,7 @@ public final class SimDataPlane {
     }
 
     void install(SaId sa, ChildSaSpec spec) {
-        Installed pair =
-                new Installed(sa, spec, fingerprint(spec.inboundKeys()), fingerprint(spec.outboundKeys()));
+        Installed pair = new Installed(sa, spec, fingerprint(spec.inboundKeys()), fingerprint(spec.outboundKeys()));
         if (!everUsed.add(spec.inboundSpi())) {
             throw new IllegalStateException("SPI " + spec.inboundSpi() + " was in use before");
         }
@@ -87,7 +86,8 @@ public final class SimDataPlane {
         gone.spec().outboundKeys().close();
         if (sending.remove(gone.flow(), inbound)) {
             byInbound.values().stream()
-                    .filter(other -> other.flow().equals(gone.flow()) && other.sa().equals(gone.sa()))
+                    .filter(other ->
+                            other.flow().equals(gone.flow()) && other.sa().equals(gone.sa()))
                     .reduce((_, last) -> last)
                     .ifPresent(other -> sending.put(gone.flow(), other.spec().inboundSpi()));
         }

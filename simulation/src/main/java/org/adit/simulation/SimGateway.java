@@ -88,12 +88,11 @@ public final class SimGateway implements SimNode.Program {
     @Override
     public void onQuestion(SimNode node, SaId sa, QuestionId question, Question content) {
         int askedIn = life;
-        Duration thinking =
-                switch (mood) {
-                    case PROMPT, DENYING -> Duration.ofMillis(random.nextInt(50));
-                    case SLOW -> Duration.ofMillis(random.nextInt(1_000));
-                    case LATE -> Duration.ofMillis(random.nextInt(10_000));
-                };
+        Duration thinking = switch (mood) {
+            case PROMPT, DENYING -> Duration.ofMillis(random.nextInt(50));
+            case SLOW -> Duration.ofMillis(random.nextInt(1_000));
+            case LATE -> Duration.ofMillis(random.nextInt(10_000));
+        };
         boolean denies = mood == Mood.DENYING;
         switch (content) {
             case Question.Admit admit ->

@@ -25,11 +25,8 @@ final class Timeline {
 
     void note(Tick at, IpAddress where, Action action) {
         switch (action) {
-            case Action.Install _,
-                    Action.StartSending _,
-                    Action.Move _,
-                    Action.Remove _,
-                    Action.Report _ -> add(at, where, (Record) action);
+            case Action.Install _, Action.StartSending _, Action.Move _, Action.Remove _, Action.Report _ ->
+                add(at, where, (Record) action);
             case Action.Send _, Action.SendKeepalive _, Action.Ask _ -> {}
         }
     }
@@ -45,13 +42,12 @@ final class Timeline {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Entry entry : entries) {
-            String what =
-                    switch (entry.what()) {
-                        case Action.Install(var sa, var spec) ->
-                            "Install " + sa + " in " + spec.inboundSpi() + " out " + spec.outboundSpi()
-                                    + (spec.startsSending() ? " and send" : "");
-                        default -> entry.what().toString();
-                    };
+            String what = switch (entry.what()) {
+                case Action.Install(var sa, var spec) ->
+                    "Install " + sa + " in " + spec.inboundSpi() + " out " + spec.outboundSpi()
+                            + (spec.startsSending() ? " and send" : "");
+                default -> entry.what().toString();
+            };
             text.append(String.format(
                     Locale.ROOT, "    %9.3f %-14s %s%n", entry.at().nanos() / 1e9, entry.where(), what));
         }

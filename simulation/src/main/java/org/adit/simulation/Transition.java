@@ -67,7 +67,7 @@ public record Transition(Duration after, Deed deed, int who, boolean byGateway, 
 
     @Override
     public String toString() {
-        return after.toMillis() + " ms later: " + deed + " client " + who + (byGateway ? " by the gateway" : "")
-                + " (" + variant + ")";
+        return after.toMillis() + " ms later: " + deed + " client " + who + (byGateway ? " by the gateway" : "") + " ("
+                + variant + ")";
     }
 }

@@ -106,8 +106,8 @@ final class World {
     }
 
     private IkeEndpoint clientEndpoint(int number) {
-        IkeSettings settings = IkeSettings.client(CryptoPolicy.DEFAULT, keys.trustOf(number))
-                .withTimes(TIMES);
+        IkeSettings settings =
+                IkeSettings.client(CryptoPolicy.DEFAULT, keys.trustOf(number)).withTimes(TIMES);
         return new IkeEndpoint(settings, keys.crypto(), nextLife(), KeyWitness.NONE);
     }
 

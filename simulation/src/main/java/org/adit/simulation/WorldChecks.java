@@ -60,7 +60,8 @@ final class WorldChecks {
         knownIsInstalled("the gateway", world.gatewayNode(), world.gateway().attempts());
         for (World.Client client : world.clients()) {
             attemptsEnd("client " + client.number(), client.program().attempts());
-            knownIsInstalled("client " + client.number(), client.node(), client.program().attempts());
+            knownIsInstalled(
+                    "client " + client.number(), client.node(), client.program().attempts());
             trafficArrives(client);
         }
     }
@@ -79,11 +80,14 @@ final class WorldChecks {
     private void leasesAreSessions() {
         Set<SaId> sessions = new LinkedHashSet<>();
         world.gateway().attempts().fates().forEach((sa, fate) -> {
-            if (fate instanceof Fate.Established(var how) && !how.assignment().addresses().isEmpty()) {
+            if (fate instanceof Fate.Established(var how)
+                    && !how.assignment().addresses().isEmpty()) {
                 sessions.add(sa);
             }
         });
-        check(sessions.equals(world.gateway().leased()), "leases " + world.gateway().leased() + ", sessions " + sessions);
+        check(
+                sessions.equals(world.gateway().leased()),
+                "leases " + world.gateway().leased() + ", sessions " + sessions);
     }
 
     /// What was reported is there. More may be there for a moment, as a deleted pair lingers.
@@ -91,7 +95,10 @@ final class WorldChecks {
         for (SaId sa : attempts.fates().keySet()) {
             for (Spi spi : attempts.children(sa)) {
                 check(
-                        node.dataPlane().byInbound(spi).filter(p -> p.sa().equals(sa)).isPresent(),
+                        node.dataPlane()
+                                .byInbound(spi)
+                                .filter(p -> p.sa().equals(sa))
+                                .isPresent(),
                         who + " believes in the Child SA " + spi + " of " + sa + ", which is not installed");
             }
         }
@@ -114,14 +121,21 @@ final class WorldChecks {
             return;
         }
         SaId there = joinedTo.get();
-        arrives(new Direction(client, client.node(), gateway, there), here.get(), client.program().attempts());
-        arrives(new Direction(client, gateway, client.node(), here.get()), there, world.gateway().attempts());
+        arrives(
+                new Direction(client, client.node(), gateway, there),
+                here.get(),
+                client.program().attempts());
+        arrives(
+                new Direction(client, gateway, client.node(), here.get()),
+                there,
+                world.gateway().attempts());
     }
 
     private void findJoin(Named key, SimDataPlane gateway) {
         for (Installed pair : key.life().installed()) {
             gateway.byInbound(pair.spec().outboundSpi())
-                    .filter(there -> there.inboundKey() == pair.outboundKey() && pair.sa().equals(key.sa()))
+                    .filter(there -> there.inboundKey() == pair.outboundKey()
+                            && pair.sa().equals(key.sa()))
                     .ifPresent(there -> joined.put(key, new Named(gateway, there.sa())));
         }
     }
@@ -135,13 +149,16 @@ final class WorldChecks {
             boolean due = way.to().dataPlane().everUsed(pair.spec().outboundSpi())
                     || attempts.cameByRekey(pair.spec().inboundSpi());
             if (pair.sa().equals(fromSa) && wanted && due) {
-                Optional<Installed> other = way.to().dataPlane().byInbound(pair.spec().outboundSpi());
+                Optional<Installed> other =
+                        way.to().dataPlane().byInbound(pair.spec().outboundSpi());
                 check(
                         other.filter(o -> o.inboundKey() == pair.outboundKey() && o.sa().equals(way.toSa()))
                                 .isPresent(),
                         (fromClient ? "client " + way.client().number() : "the gateway") + " sends on "
                                 + pair.spec().outboundSpi() + " (" + flow + "), where "
-                                + (fromClient ? "the gateway" : "client " + way.client().number())
+                                + (fromClient
+                                        ? "the gateway"
+                                        : "client " + way.client().number())
                                 + " does not receive");
             }
         }
@@ -161,7 +178,8 @@ final class WorldChecks {
         if (world.time().tick().since(since).compareTo(REST) < 0) {
             return false;
         }
-        SaId here = client.program().established().orElseThrow(() -> new Violation("client " + client.number() + " fell"));
+        SaId here =
+                client.program().established().orElseThrow(() -> new Violation("client " + client.number() + " fell"));
         List<SaId> there = world.gateway().attempts().fates().entrySet().stream()
                 .filter(e -> e.getValue() instanceof Fate.Established(var how)
                         && how.peer().identity().sameAs(client.identity()))
@@ -180,15 +198,21 @@ final class WorldChecks {
                     .orElseThrow(() -> new Violation("only client " + client.number() + " has " + pair));
             check(matches(pair, other), pair + " and " + other + " do not match");
         }
-        check(spis(ours).equals(client.program().attempts().children(here)), "installed " + spis(ours) + ", known "
-                + client.program().attempts().children(here) + " at client " + client.number());
-        check(spis(theirs).equals(world.gateway().attempts().children(there.getFirst())), "installed " + spis(theirs)
-                + ", known " + world.gateway().attempts().children(there.getFirst()) + " at the gateway");
+        check(
+                spis(ours).equals(client.program().attempts().children(here)),
+                "installed " + spis(ours) + ", known "
+                        + client.program().attempts().children(here) + " at client " + client.number());
+        check(
+                spis(theirs).equals(world.gateway().attempts().children(there.getFirst())),
+                "installed " + spis(theirs) + ", known "
+                        + world.gateway().attempts().children(there.getFirst()) + " at the gateway");
         return true;
     }
 
     private static List<Installed> of(SimNode node, SaId sa) {
-        return node.dataPlane().installed().stream().filter(p -> p.sa().equals(sa)).toList();
+        return node.dataPlane().installed().stream()
+                .filter(p -> p.sa().equals(sa))
+                .toList();
     }
 
     private static Set<Spi> spis(List<Installed> pairs) {
@@ -207,9 +231,12 @@ final class WorldChecks {
 
     void nothingIsLeft() {
         nothingIsLeft("the gateway", world.gatewayNode(), world.gateway().attempts());
-        check(world.gateway().leased().isEmpty(), "leases are left: " + world.gateway().leased());
+        check(
+                world.gateway().leased().isEmpty(),
+                "leases are left: " + world.gateway().leased());
         for (World.Client client : world.clients()) {
-            nothingIsLeft("client " + client.number(), client.node(), client.program().attempts());
+            nothingIsLeft(
+                    "client " + client.number(), client.node(), client.program().attempts());
         }
         check(world.time().plans() == 0, world.time().plans() + " things are still planned");
     }
@@ -219,6 +246,8 @@ final class WorldChecks {
         check(node.endpoint().halfOpen() == 0, who + " counts half-open IKE SAs");
         check(node.dataPlane().installed().isEmpty(), who + " has pairs left");
         check(!node.awaitsTime(), who + " wants to be woken for nothing");
-        attempts.fates().forEach((sa, fate) -> check(fate instanceof Fate.Over, "attempt " + sa + " of " + who + " is " + fate));
+        attempts.fates()
+                .forEach(
+                        (sa, fate) -> check(fate instanceof Fate.Over, "attempt " + sa + " of " + who + " is " + fate));
     }
 }

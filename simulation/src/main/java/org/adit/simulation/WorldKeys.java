@@ -46,8 +46,8 @@ public final class WorldKeys {
                 "Simulated CA", rootKey.verifyingKey(), rootKey.signingKey(), validity, randomness));
         CertificateIssuer issuer = new CertificateIssuer(root, rootKey.signingKey());
         GeneratedKey gatewayKey = key();
-        Certificate server = ok(issuer.server(
-                List.of("vpn.example.org"), gatewayKey.verifyingKey(), validity, randomness));
+        Certificate server =
+                ok(issuer.server(List.of("vpn.example.org"), gatewayKey.verifyingKey(), validity, randomness));
         gateway = new LocalCredential.WithCertificate(GATEWAY, List.of(server), gatewayKey.signingKey());
         for (int i = 0; i < PEOPLE; i++) {
             people.add(i % 2 == 1 ? withCertificate(issuer, "person" + i + "@laptop" + i) : withSecret(i));
@@ -67,7 +67,8 @@ public final class WorldKeys {
     }
 
     private static Secret secret(int number) {
-        return Secret.own(Bytes.ofUtf8("the shared secret of site number " + number).toArray());
+        return Secret.own(
+                Bytes.ofUtf8("the shared secret of site number " + number).toArray());
     }
 
     private GeneratedKey key() {

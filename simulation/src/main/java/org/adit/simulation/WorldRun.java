@@ -11,7 +11,8 @@ import org.adit.protocol.ipsec.ChildSaSpec;
 import org.adit.protocol.ipsec.Spi;
 import org.adit.protocol.ipsec.TrafficSelector;
 
-/// One world from its beginning to its end: a schedule in foul weather, then fair weather, then everybody leaves. Throws
+/// One world from its beginning to its end: a schedule in foul weather, then fair weather, then everybody leaves.
+/// Throws
 /// [Violation] when something does not hold.
 public final class WorldRun {
     private static final Duration SLICE = Duration.ofMillis(500);
@@ -67,13 +68,15 @@ public final class WorldRun {
 
     /// For a seed that fails: the beginning of its schedule that suffices, and how it fails then.
     public static String shortest(long seed, WorldKeys keys) {
-        int length = Transition.schedule(seed, new World(seed, keys).clients().size()).size();
+        int length = Transition.schedule(seed, new World(seed, keys).clients().size())
+                .size();
         for (int most = 0; most <= length; most++) {
             WorldRun run = new WorldRun(seed, keys, most);
             try {
                 run.go();
             } catch (IllegalStateException | Violation e) {
-                StringBuilder text = new StringBuilder(run.world.network().timeline().toString());
+                StringBuilder text =
+                        new StringBuilder(run.world.network().timeline().toString());
                 text.append("  This is what happened last; the schedule was:\n");
                 run.schedule.forEach(t -> text.append("    ").append(t).append('\n'));
                 return text + run.at(e) + "\n";
@@ -152,8 +155,7 @@ public final class WorldRun {
             case KILL_CLIENT -> world.kill(client);
             case KILL_GATEWAY -> world.killGateway();
             case GATEWAY_MOOD ->
-                world.gateway()
-                        .mood(SimGateway.Mood.values()[next.variant() % SimGateway.Mood.values().length]);
+                world.gateway().mood(SimGateway.Mood.values()[next.variant() % SimGateway.Mood.values().length]);
             case COOKIES -> world.cookies(next.variant() % 2 == 0);
         }
     }
@@ -167,7 +169,8 @@ public final class WorldRun {
             pass(lasting);
         } else {
             world.network().cut(client.node().address());
-            world.time().planIn(lasting, () -> world.network().join(client.node().address()));
+            world.time()
+                    .planIn(lasting, () -> world.network().join(client.node().address()));
         }
     }
 
@@ -181,8 +184,9 @@ public final class WorldRun {
 
     private Optional<SimDataPlane.Installed> someChild(World.Client client, boolean byGateway, int variant) {
         SimNode node = byGateway ? world.gatewayNode() : client.node();
-        Optional<SaId> sa =
-                byGateway ? world.gateway().sessionOf(client.identity()) : client.program().established();
+        Optional<SaId> sa = byGateway
+                ? world.gateway().sessionOf(client.identity())
+                : client.program().established();
         List<SimDataPlane.Installed> all = node.dataPlane().sending().stream()
                 .filter(pair -> sa.filter(pair.sa()::equals).isPresent())
                 .toList();
@@ -198,8 +202,7 @@ public final class WorldRun {
 
     private void addChild(World.Client client, boolean byGateway) {
         someChild(client, byGateway, 0).ifPresent(pair -> {
-            List<TrafficSelector> part =
-                    List.of(TrafficSelector.of(IpPrefix.of("10.1." + ++subnets + ".0/24")));
+            List<TrafficSelector> part = List.of(TrafficSelector.of(IpPrefix.of("10.1." + ++subnets + ".0/24")));
             order(
                     client,
                     byGateway,
