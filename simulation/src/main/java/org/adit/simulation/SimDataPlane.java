@@ -29,7 +29,7 @@ public final class SimDataPlane {
     /// Inner traffic, by the selectors that carry it, as seen from here.
     public record Flow(List<TrafficSelector> local, List<TrafficSelector> remote) {
         Flow mirrored() {
-            return new Flow(remote, local);
+            return new Flow(/* local= */ remote, /* remote= */ local);
         }
     }
 

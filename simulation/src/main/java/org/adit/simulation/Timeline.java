@@ -10,7 +10,7 @@ import org.adit.protocol.ike.Input;
 
 /// The last things that the nodes of a world were told and did, for whoever looks into a failing seed.
 final class Timeline {
-    private static final int MOST = 4000;
+    private static final int MOST = 400;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
 

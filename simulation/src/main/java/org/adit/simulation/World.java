@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.adit.base.Randomness;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
@@ -112,7 +113,7 @@ final class World {
     }
 
     /// No life of a node draws the same numbers as another.
-    private org.adit.base.Randomness nextLife() {
+    private Randomness nextLife() {
         return WorldKeys.seeded(seed * 1_000_003 + ++lives);
     }
 
