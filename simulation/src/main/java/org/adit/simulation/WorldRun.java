@@ -19,6 +19,7 @@ public final class WorldRun {
     private static final int MOST_STEPS_A_SLICE = 4_000;
     private static final Duration DEAD_ARE_NOTICED = Duration.ofSeconds(75);
     private static final int MOST_SLICES_TO_REST = 400;
+    private static final List<SimGateway.Mood> MOODS = List.of(SimGateway.Mood.values());
 
     private final World world;
     private final WorldChecks checks;
@@ -155,7 +156,7 @@ public final class WorldRun {
             case KILL_CLIENT -> world.kill(client);
             case KILL_GATEWAY -> world.killGateway();
             case GATEWAY_MOOD ->
-                world.gateway().mood(SimGateway.Mood.values()[next.variant() % SimGateway.Mood.values().length]);
+                world.gateway().mood(MOODS.get(next.variant() % MOODS.size()));
             case COOKIES -> world.cookies(next.variant() % 2 == 0);
         }
     }
