@@ -7,4 +7,6 @@ module org.adit.simulation {
     requires transitive org.adit.protocol;
     requires org.adit.gateway;
     requires org.adit.client;
+
+    exports org.adit.simulation;
 }

@@ -1,8 +1,10 @@
 package org.adit.protocol.ike;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.adit.base.Bytes;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
@@ -31,6 +33,10 @@ final class ChildExchanges {
 
     private final IkeSa sa;
     private final Established established;
+
+    /// What the peer deleted while our request was under way: perhaps the pair that its response, which we have not
+    /// seen yet, made.
+    private final Set<Spi> deletedEarly = new HashSet<>();
 
     ChildExchanges(IkeSa sa, Established established) {
         this.sa = sa;
@@ -108,7 +114,12 @@ final class ChildExchanges {
                     case Response.Child(var grant, var nonce) -> {
                         ChildMaking.Nonces nonces = new ChildMaking.Nonces(running.nonce(), nonce);
                         switch (established.making().complete(turn, running.asked(), grant, nonces)) {
-                            case ChildMaking.Made.Child(var child, var _) -> onOurs(turn, running, child, nonces);
+                            case ChildMaking.Made.Child(var child, var _) -> {
+                                onOurs(turn, running, child, nonces);
+                                if (deletedEarly.contains(child.outbound())) {
+                                    retire(turn, child);
+                                }
+                            }
                             case ChildMaking.Made.Not(var why, var _) -> giveUp(turn, running, why);
                         }
                     }
@@ -122,6 +133,7 @@ final class ChildExchanges {
                 }
             }
         }
+        deletedEarly.clear();
         running.asked().offer().ifPresent(KeyExchange.Offer::close);
     }
 
@@ -132,9 +144,9 @@ final class ChildExchanges {
             return;
         }
         ChildSa old = running.old().get();
-        turn.report(new IkeEvent.ChildRekeyed(old.inbound(), child.child()));
         Optional<ChildSa> theirs = running.colliding().flatMap(_ -> old.successor());
         if (theirs.isEmpty()) {
+            turn.report(new IkeEvent.ChildRekeyed(old.inbound(), child.child()));
             old.replacedBy(child);
             delete(turn, old);
             return;
@@ -142,7 +154,9 @@ final class ChildExchanges {
         boolean oursSurvives = RekeyCollision.oursSurvives(
                 new RekeyCollision.Nonces(nonces.initiator(), nonces.responder()),
                 running.colliding().orElseThrow());
+        turn.note("Both sides rekeyed a Child SA at once; " + (oursSurvives ? "ours" : "the peer's") + " stays.");
         if (oursSurvives) {
+            turn.report(new IkeEvent.ChildRekeyed(theirs.get().inbound(), child.child()));
             theirs.get().replacedBy(child);
             old.replacedBy(child);
             delete(turn, old);
@@ -151,7 +165,7 @@ final class ChildExchanges {
             // peer's deletion of the old pair shows that it is ready.
             child.replacedBy(theirs.get());
             if (old.state() == ChildSa.State.LINGERING) {
-                turn.act(new Action.StartSending(theirs.get().inbound()));
+                child.heir().ifPresent(heir -> turn.act(new Action.StartSending(heir.inbound())));
                 delete(turn, child);
             } else {
                 old.redundant(child);
@@ -177,9 +191,10 @@ final class ChildExchanges {
 
     private void onRefused(Turn turn, Running.MakeChild running, NotifyType notify) {
         Optional<ChildSa> old = running.old();
-        boolean alreadyReplaced = old.filter(c -> c.successor().isPresent()).isPresent();
-        if (alreadyReplaced) {
-            sa.tools().freeChildSpi(running.asked().spi()); // RFC 7296 §2.8.1: the peer was faster, all is well
+        boolean overtaken = old.filter(c -> c.successor().isPresent() || !table().holds(c))
+                .isPresent();
+        if (overtaken) { // RFC 7296 §2.8.1: the peer replaced or deleted it first, all is well
+            sa.tools().freeChildSpi(running.asked().spi());
         } else if (notify.equals(NotifyType.TEMPORARY_FAILURE)) {
             sa.tools().freeChildSpi(running.asked().spi());
             established.putOff(
@@ -254,6 +269,10 @@ final class ChildExchanges {
 
     void onRekey(Turn turn, IkeHeader header, Path path, Request.RekeyChild request) {
         Optional<ChildSa> found = table().byOutbound(request.old());
+        if (found.isEmpty() && makingOne()) { // the pair may be the one whose response we have not seen yet
+            sa.refuse(turn, header, path, NotifyType.TEMPORARY_FAILURE);
+            return;
+        }
         if (found.isEmpty()) {
             Payload.Notify notFound = new Payload.Notify(
                     Proposal.ESP, Spis.octets(request.old()), NotifyType.CHILD_SA_NOT_FOUND, Bytes.EMPTY);
@@ -279,6 +298,10 @@ final class ChildExchanges {
                         + why.explain().what());
             }
         }
+    }
+
+    private boolean makingOne() {
+        return established.running().filter(Running.MakeChild.class::isInstance).isPresent();
     }
 
     private void noteCollision(ChildSa old, RekeyCollision.Nonces theirs) {
@@ -307,6 +330,8 @@ final class ChildExchanges {
                 if (child.isPresent() && child.get().state() != ChildSa.State.DELETING) {
                     ours.add(child.get().inbound());
                     retire(turn, child.get());
+                } else if (child.isEmpty() && makingOne() && deletedEarly.size() < ChildTable.MOST) {
+                    deletedEarly.add(spi);
                 }
             }
         }

@@ -54,9 +54,22 @@ final class ChildSa {
         return state;
     }
 
-    /// The pair that has its traffic now, if any.
+    /// The pair that replaced it, if any.
     Optional<ChildSa> successor() {
         return successor;
+    }
+
+    /// The pair to send on once this one is gone: the first successor whose own deletion has not begun.
+    Optional<ChildSa> heir() {
+        Optional<ChildSa> heir = successor;
+        while (heir.filter(ChildSa::leaving).flatMap(ChildSa::successor).isPresent()) {
+            heir = heir.flatMap(ChildSa::successor);
+        }
+        return heir;
+    }
+
+    private boolean leaving() {
+        return state == State.DELETING || state == State.LINGERING;
     }
 
     void replacedBy(ChildSa next) {

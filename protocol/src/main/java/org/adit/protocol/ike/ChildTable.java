@@ -27,6 +27,10 @@ final class ChildTable {
         return List.copyOf(all);
     }
 
+    boolean holds(ChildSa child) {
+        return all.contains(child);
+    }
+
     boolean full() {
         return all.size() >= MOST;
     }
@@ -58,7 +62,7 @@ final class ChildTable {
 
     /// Deleted by agreement. A pair with a successor lingers; others go at once.
     void retire(Turn turn, ChildSa child) {
-        child.successor().ifPresent(next -> turn.act(new Action.StartSending(next.inbound())));
+        child.heir().ifPresent(next -> turn.act(new Action.StartSending(next.inbound())));
         if (child.successor().isPresent()) {
             child.linger(turn.now().tick().plus(LINGER));
         } else {

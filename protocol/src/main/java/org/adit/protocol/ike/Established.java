@@ -142,6 +142,9 @@ final class Established implements Phase {
         sa.timers().clear(Timer.KEEPALIVE);
         sa.timers().clear(Timer.REKEY_IKE);
         sa.timers().clear(Timer.CHILDREN);
+        if (disconnecting) {
+            to.onCommand(turn, new Command.Disconnect());
+        }
         to.startNext(turn);
     }
 

@@ -47,14 +47,15 @@ final class IkeRekeying {
         this.established = established;
     }
 
-    /// The IKE SA that will take over, or has.
+    /// The IKE SA that will take over, or has. One that ended before it could does not count: its peer may be dead, and
+    /// only this one can find that out.
     Optional<IkeSa> successor() {
-        return successor;
+        return successor.filter(next -> !next.gone());
     }
 
     /// Whether Child SAs must be left alone for the moment.
     boolean underWay() {
-        return successor.isPresent()
+        return successor().isPresent()
                 || established
                         .running()
                         .filter(Running.RekeyIke.class::isInstance)
@@ -105,7 +106,7 @@ final class IkeRekeying {
     }
 
     private void onRefused(Turn turn, NotifyType notify) {
-        if (successor.isEmpty()) {
+        if (successor().isEmpty()) {
             turn.note("The peer answered the rekey of the IKE SA with " + notify + "; trying again.");
             established.putOff(turn, new Want.RekeyIke());
         }
@@ -115,7 +116,7 @@ final class IkeRekeying {
         Optional<KeyExchangeMethod> method = sa.tools().proposals().offeredGroup(group);
         if (running.triedOtherGroup() || method.isEmpty()) {
             onRefused(turn, NotifyType.INVALID_KE_PAYLOAD);
-        } else if (successor.isEmpty()) {
+        } else if (successor().isEmpty()) {
             ask(turn, method.get(), true);
         }
     }
@@ -197,7 +198,7 @@ final class IkeRekeying {
                 .running()
                 .filter(Running.DeleteIke.class::isInstance)
                 .isPresent();
-        if (childUnderWay || closing || successor.isPresent()) {
+        if (childUnderWay || closing || successor().isPresent()) {
             sa.refuse(turn, header, path, NotifyType.TEMPORARY_FAILURE);
             return;
         }
