@@ -68,8 +68,9 @@ final class GatewayInitCommand implements Callable<Ending> {
 
     @Override
     public Ending call() throws IOException {
-        Console console = System.console();
-        if (name == null && console.isTerminal()) {
+        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
+        if (name == null && terminal.isPresent()) {
+            Console console = terminal.get();
             name = console.readLine("Public name of this gateway [%s]: ", hostName());
             name = name == null || name.isBlank() ? hostName() : name.strip();
             String networks = reach.isEmpty()

@@ -53,6 +53,7 @@ final class ApiTest {
                         case Wanted.RecentAttempts() ->
                             new Said.Attempts(List.of(attempt(3, Optional.empty()), attempt(2, Optional.empty())));
                         case Wanted.Disconnect(long session, String _) -> new Said.Ended(session == 7 ? 1 : 0);
+                        case Wanted.Rekey(long session, boolean _) -> new Said.Rekeying(session == 7 ? 1 : 0);
                         case Wanted.DeviceRevoked _ -> new Said.Ended(1);
                         case Wanted.UserDisabled _ -> new Said.Ended(2);
                         case Wanted.Taken _ -> new Said.Ended(0);
