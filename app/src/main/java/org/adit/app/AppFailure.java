@@ -70,7 +70,8 @@ sealed interface AppFailure extends Failure {
             return new Explanation(
                     "The settings " + file + " cannot be used.",
                     cause,
-                    "Make them with: adit gateway init --name HOST --config " + file + " (as root, or as their owner).");
+                    "Make them with: adit gateway init --name HOST --config " + file
+                            + " (as root, or as their owner).");
         }
     }
 

@@ -41,7 +41,9 @@ final class ClientCommands {
 
         @Override
         public Ending call() {
-            PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+            PrintWriter out = Objects.requireNonNull(spec, "picocli sets it")
+                    .commandLine()
+                    .getOut();
             return switch (new StatusQuery(options.places()).ask()) {
                 case Result.Failed<List<StatusReport>, Failure>(Failure why) -> new Ending.Failed(why);
                 case Result.Ok<List<StatusReport>, Failure>(List<StatusReport> reports) -> {
@@ -95,7 +97,9 @@ final class ClientCommands {
 
         @Override
         public Ending call() {
-            PrintWriter out = Objects.requireNonNull(spec, "picocli sets it").commandLine().getOut();
+            PrintWriter out = Objects.requireNonNull(spec, "picocli sets it")
+                    .commandLine()
+                    .getOut();
             return switch (new DisconnectOrder(options.places()).disconnect(Optional.ofNullable(profile))) {
                 case Result.Failed<List<String>, Failure>(Failure why) -> new Ending.Failed(why);
                 case Result.Ok<List<String>, Failure>(List<String> ended) -> {

@@ -76,7 +76,9 @@ final class GatewayInitCommand implements Callable<Ending> {
             String networks = reach.isEmpty()
                     ? console.readLine("Networks that people may reach, separated by spaces [10.0.0.0/8]: ")
                     : "";
-            reach.addAll(List.of((networks == null || networks.isBlank() ? "10.0.0.0/8" : networks).strip().split("\\s+")));
+            reach.addAll(List.of((networks == null || networks.isBlank() ? "10.0.0.0/8" : networks)
+                    .strip()
+                    .split("\\s+")));
         }
         if (name == null) {
             return new Ending.Failed(new AppFailure.NameMissing());
@@ -108,7 +110,8 @@ final class GatewayInitCommand implements Callable<Ending> {
             return new Ending.Failed(failure.get());
         }
         out.println("Wrote " + config + ", made the CA, server certificates (RSA and ECDSA) and the store.");
-        out.println("Next: adit gateway run" + (config.toString().equals(AdminOptions.USUAL_CONFIG) ? "" : " --config " + config));
+        out.println("Next: adit gateway run"
+                + (config.toString().equals(AdminOptions.USUAL_CONFIG) ? "" : " --config " + config));
         out.flush();
         return new Ending.Done();
     }
@@ -149,8 +152,7 @@ final class GatewayInitCommand implements Callable<Ending> {
 
                 [nat]
                 masquerade = %s             # false where the networks have a route back to the pool
-                """
-                .formatted(
+                """.formatted(
                         quoted(gatewayName),
                         listen.isEmpty() ? "" : "listen = " + list(listen) + "\n",
                         quoted(data.toAbsolutePath().toString()),
@@ -164,7 +166,8 @@ final class GatewayInitCommand implements Callable<Ending> {
     /// RFC 4193 §3.2: a random global id, so that two organisations do not choose the same.
     private static String randomLocalPrefix() {
         long random = UUID.randomUUID().getMostSignificantBits();
-        return IpAddress.v6(0xfdL << 56 | (random >>> 8 & 0x00ffffffffffL) << 16, 0).toString();
+        return IpAddress.v6(0xfdL << 56 | (random >>> 8 & 0x00ffffffffffL) << 16, 0)
+                .toString();
     }
 
     private static String list(List<String> values) {

@@ -10,7 +10,10 @@ import tools.jackson.databind.JsonNode;
 final class LookCommands {
     private LookCommands() {}
 
-    @Command(name = "pool", description = "Shows the address pools and how full they are.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "pool",
+            description = "Shows the address pools and how full they are.",
+            mixinStandardHelpOptions = true)
     static final class Pools implements Callable<Ending> {
         @Mixin
         private AdminOptions options = new AdminOptions();

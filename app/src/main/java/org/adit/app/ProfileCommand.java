@@ -56,10 +56,16 @@ final class ProfileCommand implements Callable<Ending> {
     @Option(names = "--device", paramLabel = "NAME", description = "What the device is called (default: deviceN).")
     private @Nullable String device;
 
-    @Option(names = {"-o", "--out"}, paramLabel = "PATH", description = "Where to write (default: USER-DEVICE).")
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "PATH",
+            description = "Where to write (default: USER-DEVICE).")
     private @Nullable Path out;
 
-    @Option(names = "--address", paramLabel = "IP", description = "Reach the gateway here instead of by its name; repeatable.")
+    @Option(
+            names = "--address",
+            paramLabel = "IP",
+            description = "Reach the gateway here instead of by its name; repeatable.")
     private List<String> addresses = new ArrayList<>();
 
     @Override
@@ -116,10 +122,13 @@ final class ProfileCommand implements Callable<Ending> {
                     .println(ApiClient.body()
                             .put("file", target.toAbsolutePath().toString())
                             .put("device", enrolled.path("id").asString())
-                            .put("identity", enrolled.path("profile").path("identity").asString()));
+                            .put(
+                                    "identity",
+                                    enrolled.path("profile").path("identity").asString()));
         } else {
-            options.out().println("Wrote " + target + ". It holds a private key, which is kept nowhere else: hand it to "
-                    + user + " alone.");
+            options.out()
+                    .println("Wrote " + target + ". It holds a private key, which is kept nowhere else: hand it to "
+                            + user + " alone.");
             options.out()
                     .println(
                             switch (client) {

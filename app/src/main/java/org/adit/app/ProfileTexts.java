@@ -44,8 +44,7 @@ final class ProfileTexts {
                 [crypto]
                 policy = "%s"
 
-                %s"""
-                .formatted(
+                %s""".formatted(
                         user,
                         settings.gateway().name(),
                         where,
@@ -63,9 +62,7 @@ final class ProfileTexts {
         files.put("x509ca/adit.pem", pem("authority"));
         files.put("private/adit.pem", pem("key"));
         String name = settings.gateway().name();
-        files.put(
-                "conf.d/adit.conf",
-                """
+        files.put("conf.d/adit.conf", """
                 # %s at %s, by Adit
                 connections {
                   adit {
@@ -91,13 +88,12 @@ final class ProfileTexts {
                     }
                   }
                 }
-                """
-                        .formatted(
-                                user,
-                                name,
-                                addresses.isEmpty() ? name : String.join(", ", addresses),
-                                issued.path("identity").asString(),
-                                name));
+                """.formatted(
+                        user,
+                        name,
+                        addresses.isEmpty() ? name : String.join(", ", addresses),
+                        issued.path("identity").asString(),
+                        name));
         return files;
     }
 

@@ -132,7 +132,6 @@ final class UserCommand extends Group {
 
     /// A JSON list of texts with commas.
     static String words(JsonNode list) {
-        return String.join(
-                ", ", list.valueStream().map(one -> one.asString("")).toList());
+        return String.join(", ", list.valueStream().map(one -> one.asString("")).toList());
     }
 }

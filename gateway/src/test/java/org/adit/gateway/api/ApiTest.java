@@ -298,7 +298,7 @@ final class ApiTest {
         Routes routes = new Routes(new Administration(
                 new ApiServer.Parts(store, new FakeCore(), new FakeIssuer(), _ -> {}, InstantSource.fixed(NOON))));
         assertThat(routes.all())
-                .hasSize(17)
+                .hasSize(18)
                 .allSatisfy(route -> assertThat(route.access()).isNotNull());
         assertThat(routes.all())
                 .extracting(route -> route.method() + " " + route.pattern())

@@ -8,6 +8,14 @@ import org.adit.base.net.IpPrefix;
 public record Assignment(List<IpAddress> addresses, List<IpAddress> dns, List<String> domains, List<IpPrefix> subnets) {
     public static final Assignment NONE = new Assignment(List.of(), List.of(), List.of(), List.of());
 
+    @Override
+    public String toString() {
+        return addresses
+                + (dns.isEmpty() ? "" : ", DNS " + dns)
+                + (domains.isEmpty() ? "" : " for " + domains)
+                + (subnets.isEmpty() ? "" : ", routes " + subnets);
+    }
+
     public Assignment {
         addresses = List.copyOf(addresses);
         dns = List.copyOf(dns);

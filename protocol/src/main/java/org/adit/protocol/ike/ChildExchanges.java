@@ -191,8 +191,8 @@ final class ChildExchanges {
 
     private void onRefused(Turn turn, Running.MakeChild running, NotifyType notify) {
         Optional<ChildSa> old = running.old();
-        boolean overtaken = old.filter(c -> c.successor().isPresent() || !table().holds(c))
-                .isPresent();
+        boolean overtaken =
+                old.filter(c -> c.successor().isPresent() || !table().holds(c)).isPresent();
         if (overtaken) { // RFC 7296 §2.8.1: the peer replaced or deleted it first, all is well
             sa.tools().freeChildSpi(running.asked().spi());
         } else if (notify.equals(NotifyType.TEMPORARY_FAILURE)) {

@@ -106,7 +106,6 @@ final class ResponderOpening implements Phase {
     }
 
     private void ask(Turn turn, ProvenPeer peer, Request.Authenticate request, Path path) {
-        turn.note("The peer proved to be " + peer + ".");
         sa.timers().clear(Timer.HALF_OPEN);
         sa.timers().set(Timer.ANSWER_OVERDUE, turn.now(), sa.tools().times().answerOverdue());
         List<IpFamily> families = request.configuration()

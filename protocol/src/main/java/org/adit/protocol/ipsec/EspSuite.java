@@ -13,6 +13,12 @@ public record EspSuite(
         }
     }
 
+    /// As people write it.
+    @Override
+    public String toString() {
+        return encryption + integrity.map(i -> ", " + i).orElse("") + (extendedSequenceNumbers ? ", ESN" : "");
+    }
+
     public int icvOctets() {
         return integrity.map(IntegrityAlgorithm::icvOctets).orElse(encryption.icvOctets());
     }

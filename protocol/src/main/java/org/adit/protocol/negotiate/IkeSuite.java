@@ -11,4 +11,10 @@ public record IkeSuite(
         EncryptionAlgorithm encryption,
         Optional<IntegrityAlgorithm> integrity,
         PrfAlgorithm prf,
-        KeyExchangeMethod keyExchange) {}
+        KeyExchangeMethod keyExchange) {
+    /// As people write it: `AES_256_GCM_16, HMAC_SHA2_512, CURVE25519`.
+    @Override
+    public String toString() {
+        return encryption + integrity.map(i -> ", " + i).orElse("") + ", " + prf + ", " + keyExchange;
+    }
+}

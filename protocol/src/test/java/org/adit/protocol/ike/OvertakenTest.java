@@ -39,7 +39,8 @@ class OvertakenTest {
     void aPairThatWeDoNotKnowOfYetIsNotCalledUnknownToThePeerThatRekeysIt() {
         Pair pair = Pair.withPsk(31).connect();
         Spi first = pair.onlyInboundOfB();
-        pair.orderA(new Command.AddChild(pair.a.installed.values().iterator().next().local(), PART));
+        pair.orderA(
+                new Command.AddChild(pair.a.installed.values().iterator().next().local(), PART));
         pair.deliverToB();
         List<Action.Send> late = Pair.take(pair.b);
         pair.orderB(new Command.RekeyChild(otherThan(first, pair.b), true));
@@ -56,7 +57,8 @@ class OvertakenTest {
     void aPairThatThePeerDeletedBeforeWeKnewOfItIsDeletedWhenWeLearnOfIt() {
         Pair pair = Pair.withPsk(32).connect();
         Spi first = pair.onlyInboundOfB();
-        pair.orderA(new Command.AddChild(pair.a.installed.values().iterator().next().local(), PART));
+        pair.orderA(
+                new Command.AddChild(pair.a.installed.values().iterator().next().local(), PART));
         pair.deliverToB();
         List<Action.Send> late = Pair.take(pair.b);
         pair.orderB(new Command.RemoveChild(otherThan(first, pair.b)));
