@@ -8,7 +8,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// A command that only has others below it.
-abstract class Group implements Callable<Ending> {
+abstract sealed class Group implements Callable<Ending>
+        permits GatewayCommand, UserCommand, DeviceCommand, SessionCommand {
     @Spec
     private @Nullable CommandSpec spec;
 

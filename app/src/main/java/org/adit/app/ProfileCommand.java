@@ -73,6 +73,9 @@ final class ProfileCommand implements Callable<Ending> {
         if (!(options.read() instanceof AdminOptions.Read.Config(GatewayConfig settings))) {
             return ((AdminOptions.Read.No) options.read()).why();
         }
+        if (out != null && Files.exists(out)) {
+            return new Ending.Failed(new AppFailure.FileThere(out));
+        }
         ApiClient api = new ApiClient(Path.of(settings.gateway().data()));
         if (api.get("devices") instanceof Result.Failed<ObjectNode, Failure>(Failure why)) {
             return new Ending.Failed(why);

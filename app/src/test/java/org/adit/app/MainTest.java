@@ -55,6 +55,59 @@ final class MainTest {
         assertThat(err.toString()).contains("APP-010", "why:", "do:", "./adit setup");
     }
 
+    private String config() {
+        return folder.resolve("gateway.toml").toString();
+    }
+
+    private int init() {
+        return run(
+                "gateway", "init", "--name", "vpn.example.org", "-c", config(), "--data", "" + folder.resolve("data"));
+    }
+
+    @Test
+    void settingsThatAreNotThereAreNamedWithTheWayToMakeThem() {
+        assertThat(run("gateway", "check", "-c", config())).isEqualTo(1);
+        assertThat(err.toString()).contains("APP-011", config(), "adit gateway init");
+    }
+
+    @Test
+    void initWithoutANameAndWithoutATerminalSaysWhatItNeeds() {
+        assertThat(run("gateway", "init", "-c", config())).isEqualTo(1);
+        assertThat(err.toString()).contains("APP-013", "--name");
+    }
+
+    @Test
+    void initMakesAGatewayThatCheckFindsGoodAndNeverChangesOne() throws Exception {
+        assertThat(init()).as(err.toString()).isZero();
+        String settings = Files.readString(Path.of(config()));
+        assertThat(run("gateway", "check", "-c", config())).isZero();
+        assertThat(out.toString()).contains("vpn.example.org", "good");
+        assertThat(init()).isEqualTo(1);
+        assertThat(err.toString()).contains("APP-012");
+        assertThat(Files.readString(Path.of(config()))).isEqualTo(settings);
+    }
+
+    @Test
+    void mistakesInSettingsAreAllReportedAndNothingStarts() throws Exception {
+        Files.writeString(Path.of(config()), "[gateway]\nnmae = 'x'\nlisten = ['999.1.1.1']\n");
+        assertThat(run("gateway", "run", "-c", config())).isEqualTo(2);
+        assertThat(err.toString()).contains("gateway.toml:2:", "gateway.toml:3:", "Did you mean");
+    }
+
+    @Test
+    void whoAsksAGatewayThatDoesNotRunIsToldSo() {
+        init();
+        assertThat(run("user", "list", "-c", config())).isEqualTo(1);
+        assertThat(err.toString()).contains("GW-03").contains("do:");
+    }
+
+    @Test
+    void aProfileIsNeverWrittenOverAnything() {
+        init();
+        assertThat(run("profile", "alice", "-c", config(), "--out", config())).isEqualTo(1);
+        assertThat(err.toString()).contains("APP-014", config());
+    }
+
     @Test
     void problemsInSettingsEndWithTwoAndAreAllPrinted() {
         Ending ending = new Ending.BadSettings(List.of(

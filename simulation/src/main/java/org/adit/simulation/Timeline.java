@@ -42,12 +42,10 @@ final class Timeline {
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Entry entry : entries) {
-            String what = switch (entry.what()) {
-                case Action.Install(var sa, var spec) ->
-                    "Install " + sa + " in " + spec.inboundSpi() + " out " + spec.outboundSpi()
-                            + (spec.startsSending() ? " and send" : "");
-                default -> entry.what().toString();
-            };
+            String what = entry.what() instanceof Action.Install(var sa, var spec)
+                    ? "Install " + sa + " in " + spec.inboundSpi() + " out " + spec.outboundSpi()
+                            + (spec.startsSending() ? " and send" : "")
+                    : entry.what().toString();
             text.append(String.format(
                     Locale.ROOT, "    %9.3f %-14s %s%n", entry.at().nanos() / 1e9, entry.where(), what));
         }

@@ -78,6 +78,7 @@ class WorldsTest {
                 .hasEntrySatisfying("paths moved", n -> assertThat(n).isGreaterThan(1_000))
                 .hasEntrySatisfying("Both sides rekeyed a Child SA at once", n -> assertThat(n).isGreaterThan(500))
                 .hasEntrySatisfying("Both sides rekeyed the IKE SA at once", n -> assertThat(n).isGreaterThan(200))
+                .hasEntrySatisfying("ended with APP-902 InBadMood", n -> assertThat(n).isGreaterThan(100))
                 .hasEntrySatisfying("ended by a kill", n -> assertThat(n).isGreaterThan(500))
                 .hasEntrySatisfying("datagrams lost", n -> assertThat(n).isGreaterThan(100_000));
     }
