@@ -7,8 +7,9 @@ module org.adit.lab {
     requires transitive org.adit.base;
     requires jdk.httpserver;
     requires org.slf4j;
-    requires tools.jackson.databind;
+    requires transitive tools.jackson.databind;
 
+    exports org.adit.lab.adit;
     exports org.adit.lab.capture;
     exports org.adit.lab.process;
     exports org.adit.lab.strongswan;

@@ -155,8 +155,7 @@ public final class WorldRun {
             case PARTITION -> partition(client, next);
             case KILL_CLIENT -> world.kill(client);
             case KILL_GATEWAY -> world.killGateway();
-            case GATEWAY_MOOD ->
-                world.gateway().mood(MOODS.get(next.variant() % MOODS.size()));
+            case GATEWAY_MOOD -> world.gateway().mood(MOODS.get(next.variant() % MOODS.size()));
             case COOKIES -> world.cookies(next.variant() % 2 == 0);
         }
     }

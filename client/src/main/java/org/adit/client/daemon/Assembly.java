@@ -23,7 +23,7 @@ import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.ike.IkeEndpoint;
 import org.adit.protocol.ike.IkeSettings;
-import org.adit.protocol.ike.KeyWitness;
+import org.adit.protocol.ike.Trial;
 import org.adit.protocol.ipsec.EspKeys;
 import org.adit.protocol.ipsec.EspSuite;
 
@@ -35,6 +35,12 @@ final class Assembly implements AutoCloseable {
 
     /// A client that has started. Closing its assembly ends it at once; the inbox takes the polite request.
     record Running(Shard shard, Inbox inbox) {}
+
+    private final Trial trial;
+
+    Assembly(Trial trial) {
+        this.trial = trial;
+    }
 
     Running assemble(Profile profile, boolean persistent, Places places, Consumer<ClientNews> news) throws CannotStart {
         Credentials credentials = CannotStart.unless(Credentials.of(profile));
@@ -57,7 +63,10 @@ final class Assembly implements AutoCloseable {
                 keep(new Effects(host, sockets.localPorts(), profile.gateway().port(), inbox));
         keep(CannotStart.unless(NetworkWatch.start(tun.name(), indexOf(tun.name()), inbox)));
         IkeEndpoint ike = new IkeEndpoint(
-                IkeSettings.client(profile.policy(), credentials.trust()), crypto, sources, KeyWitness.NONE);
+                IkeSettings.client(profile.policy(), credentials.trust()).withTimes(trial.times()),
+                crypto,
+                sources,
+                trial.witness());
         ClientCore core = new ClientCore(
                 new ConnectionWish(
                         profile.gateway().host(),

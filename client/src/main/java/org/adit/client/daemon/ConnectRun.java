@@ -12,6 +12,7 @@ import org.adit.client.connection.ClientInput;
 import org.adit.client.connection.ClientNews;
 import org.adit.client.profile.Profile;
 import org.adit.client.profile.ProfileReading;
+import org.adit.protocol.ike.Trial;
 
 /// `adit connect PROFILE`: runs a connection in the foreground until it ends, by itself, by `adit disconnect`, or by
 /// SIGINT or SIGTERM, which all leave the host as it was.
@@ -22,13 +23,20 @@ public final class ConnectRun {
     private final boolean persistent;
     private final Places places;
     private final Consumer<ClientNews> news;
+    private final Trial trial;
 
     /// `news` is called on the client's thread, and must not wait. [NewsText] makes lines for people of it.
     public ConnectRun(Path file, boolean persistent, Places places, Consumer<ClientNews> news) {
+        this(file, persistent, places, news, Trial.NONE);
+    }
+
+    /// On trial.
+    public ConnectRun(Path file, boolean persistent, Places places, Consumer<ClientNews> news, Trial trial) {
         this.file = file;
         this.persistent = persistent;
         this.places = places;
         this.news = news;
+        this.trial = trial;
     }
 
     /// Returns when the connection has ended.
@@ -49,7 +57,7 @@ public final class ConnectRun {
             return new ClientEnding.Failed(new ClientFailure.NeedsRoot(user));
         }
         CountDownLatch undone = new CountDownLatch(1);
-        try (Assembly assembly = new Assembly()) {
+        try (Assembly assembly = new Assembly(trial)) {
             Assembly.Running running = assembly.assemble(profile, persistent, places, news);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endPolitely(running, undone), "end"));
             Optional<Failure> why = running.shard().await();

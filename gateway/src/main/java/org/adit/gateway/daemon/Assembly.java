@@ -24,7 +24,7 @@ import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.ike.IkeEndpoint;
 import org.adit.protocol.ike.IkeSettings;
 import org.adit.protocol.ike.Input;
-import org.adit.protocol.ike.KeyWitness;
+import org.adit.protocol.ike.Trial;
 
 /// The running gateway's table of contents: everything is made here, top to bottom.
 final class Assembly {
@@ -33,23 +33,24 @@ final class Assembly {
 
     private Assembly() {}
 
-    static Result<GatewayDaemon, Failure> start(Path settings, Closing closing) {
+    static Result<GatewayDaemon, Failure> start(Path settings, Trial trial, Closing closing) {
         try {
-            return Result.ok(make(new SettingsFile(settings), closing));
+            return Result.ok(make(new SettingsFile(settings), trial, closing));
         } catch (Stopped stopped) {
             closing.close();
             return Result.failed(stopped.failure());
         }
     }
 
-    private static GatewayDaemon make(SettingsFile file, Closing closing) throws Stopped {
+    private static GatewayDaemon make(SettingsFile file, Trial trial, Closing closing) throws Stopped {
         GatewayConfig config = Stopped.unless(file.read());
         SystemSources sources = new SystemSources();
         Path data = Path.of(config.gateway().data());
 
         AccessRules rules = Stopped.unless(RulesOf.config(config));
         CertificateAuthority authority = Stopped.unless(CertificateAuthority.load(data.resolve(CA), sources));
-        IkeSettings ikeSettings = Stopped.unless(Credentials.settings(config, authority, Instant.now()));
+        IkeSettings ikeSettings = Stopped.unless(Credentials.settings(config, authority, Instant.now()))
+                .withTimes(trial.times());
         JcaCrypto crypto = JcaCrypto.create();
 
         System.setProperty("org.sqlite.tmpdir", data.toString());
@@ -60,7 +61,7 @@ final class Assembly {
         GatewayCore core = new GatewayCore(
                 config.gateway().name(), rules, Stopped.unless(store.leases()), Stopped.unless(store.numbers()));
         SessionThread sessions = new SessionThread(core, sources);
-        IkeEndpoint endpoint = new IkeEndpoint(ikeSettings, crypto, sources, KeyWitness.NONE);
+        IkeEndpoint endpoint = new IkeEndpoint(ikeSettings, crypto, sources, trial.witness());
         IkeInbox inbox = new IkeInbox();
 
         GatewayHost host = closing.add("machine", Stopped.unless(GatewayHost.open(config)));
@@ -82,8 +83,8 @@ final class Assembly {
         Obeying obeying =
                 new Obeying(new Obeying.Parts(store, new LocalDirectory(store), dataPlane, host, ike, sessions));
         closing.add("effects", obeying);
-        GatewayDaemon daemon =
-                new GatewayDaemon(new GatewayDaemon.Parts(file, authority, host, ike, sessions, sources, config));
+        GatewayDaemon daemon = new GatewayDaemon(
+                new GatewayDaemon.Parts(file, authority, host, ike, sessions, sources, config, trial));
         closing.add("IKE", ike::stop);
         closing.add("sessions", () -> daemon.endSessions());
 

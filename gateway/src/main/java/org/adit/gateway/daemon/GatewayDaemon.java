@@ -20,6 +20,7 @@ import org.adit.gateway.session.GatewayAction.Said;
 import org.adit.gateway.session.GatewayInput;
 import org.adit.gateway.session.GatewayInput.Wanted;
 import org.adit.protocol.crypto.CryptoReport;
+import org.adit.protocol.ike.Trial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +39,8 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
             IkeShard ike,
             SessionThread sessions,
             SystemSources sources,
-            GatewayConfig config) {}
+            GatewayConfig config,
+            Trial trial) {}
 
     private final Parts parts;
     private final Instant since = Instant.now();
@@ -53,8 +55,13 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
 
     /// Starts all of it, or nothing. The failure is for the user.
     public static Result<GatewayDaemon, Failure> start(Path settings) {
+        return start(settings, Trial.NONE);
+    }
+
+    /// As [#start(Path)], on trial.
+    public static Result<GatewayDaemon, Failure> start(Path settings, Trial trial) {
         Closing closing = new Closing();
-        return Assembly.start(settings, closing).map(daemon -> {
+        return Assembly.start(settings, trial, closing).map(daemon -> {
             daemon.closing = closing;
             return daemon;
         });
@@ -108,7 +115,8 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 return Result.ok("nothing changed");
             }
             var rules = Stopped.unless(RulesOf.config(next));
-            var settings = Stopped.unless(Credentials.settings(next, parts.authority(), Instant.now()));
+            var settings = Stopped.unless(Credentials.settings(next, parts.authority(), Instant.now()))
+                    .withTimes(parts.trial().times());
             Optional<Failure> refused = parts.host().apply(next);
             if (refused.isPresent()) {
                 return Result.failed(refused.get());

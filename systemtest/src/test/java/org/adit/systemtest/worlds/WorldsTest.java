@@ -42,10 +42,14 @@ class WorldsTest {
         }
         System.out.println("Worlds of the seeds " + first + " to " + last + ":\n" + total);
         WorldKeys keys = new WorldKeys();
-        failing.stream().sorted().limit(MOST_FAILURES_SHOWN).forEach(seed -> System.out.println(
-                "Seed " + seed + ", as short as it fails (again with -Dadit.seed=" + seed + "):\n"
-                        + WorldRun.shortest(seed, keys)));
-        assertThat(failing).as("seeds that fail; run one alone with -Dadit.seed=N").isEmpty();
+        failing.stream()
+                .sorted()
+                .limit(MOST_FAILURES_SHOWN)
+                .forEach(seed -> System.out.println("Seed " + seed + ", as short as it fails (again with -Dadit.seed="
+                        + seed + "):\n" + WorldRun.shortest(seed, keys)));
+        assertThat(failing)
+                .as("seeds that fail; run one alone with -Dadit.seed=N")
+                .isEmpty();
         if (only == null) {
             assertThatMuchHappened(total.counts());
         }
@@ -76,9 +80,14 @@ class WorldsTest {
                 .hasEntrySatisfying("Child SAs rekeyed", n -> assertThat(n).isGreaterThan(10_000))
                 .hasEntrySatisfying("IKE SAs rekeyed", n -> assertThat(n).isGreaterThan(5_000))
                 .hasEntrySatisfying("paths moved", n -> assertThat(n).isGreaterThan(1_000))
-                .hasEntrySatisfying("Both sides rekeyed a Child SA at once", n -> assertThat(n).isGreaterThan(500))
-                .hasEntrySatisfying("Both sides rekeyed the IKE SA at once", n -> assertThat(n).isGreaterThan(200))
-                .hasEntrySatisfying("ended with APP-902 InBadMood", n -> assertThat(n).isGreaterThan(100))
+                .hasEntrySatisfying(
+                        "Both sides rekeyed a Child SA at once",
+                        n -> assertThat(n).isGreaterThan(500))
+                .hasEntrySatisfying(
+                        "Both sides rekeyed the IKE SA at once",
+                        n -> assertThat(n).isGreaterThan(200))
+                .hasEntrySatisfying(
+                        "ended with APP-902 InBadMood", n -> assertThat(n).isGreaterThan(100))
                 .hasEntrySatisfying("ended by a kill", n -> assertThat(n).isGreaterThan(500))
                 .hasEntrySatisfying("datagrams lost", n -> assertThat(n).isGreaterThan(100_000));
     }

@@ -1,0 +1,68 @@
+package org.adit.systemtest.adit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.adit.lab.adit.AditClient;
+import org.adit.lab.adit.AditGateway;
+import org.adit.lab.adit.AditProgram;
+import org.adit.lab.traffic.Traffic;
+import org.adit.lab.world.CompanyHost;
+import org.adit.lab.world.RemoteAccessWorld;
+import org.adit.systemtest.lab.ThisMachine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Our client at our gateway, from settings to traffic.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class OwnPeersTest {
+    private RemoteAccessWorld world;
+    private AditGateway gateway;
+    private AditClient client;
+    private Path profile;
+
+    @BeforeAll
+    void build() {
+        ThisMachine.canBuildWorlds();
+        world = RemoteAccessWorld.build();
+        world.startCompanyServices();
+        AditProgram program = AditProgram.own().quickToStart();
+        gateway = AditGateway.in(world.gateway(), program)
+                .init(
+                        "--name", "vpn.example.org",
+                        "--reach", RemoteAccessWorld.COMPANY_V4.toString(),
+                        "--reach", RemoteAccessWorld.COMPANY_V6.toString(),
+                        "--dns", CompanyHost.DNS.v4().toString(),
+                        "--domain", "corp.example.org")
+                .start();
+        gateway.adit("user", "add", "alice").orThrow();
+        profile = gateway.profile("alice", "laptop", "--address", RemoteAccessWorld.GATEWAY_V4.toString());
+        client = AditClient.in(world.client(), program);
+    }
+
+    @AfterAll
+    void remove() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    @Test
+    void aPersonConnectsReachesTheCompanyByNameAndLeavesNothingBehind() {
+        client.connect(profile);
+        Traffic traffic = Traffic.from(world.client());
+        assertThat(traffic.ping(CompanyHost.WIKI.v4(), 3).allAnswered()).isTrue();
+        assertThat(traffic.ping(CompanyHost.WIKI.v6(), 3).allAnswered()).isTrue();
+        assertThat(traffic.fetch("http://wiki.corp.example.org/hello")).contains("wiki.corp.example.org");
+        JsonNode session = gateway.get("sessions").path("sessions").path(0);
+        assertThat(session.path("user").asString()).isEqualTo("alice");
+        client.disconnect().orThrow();
+        assertThat(client.process().awaitExit(Duration.ofSeconds(10))).isZero();
+        assertThat(world.client().ip("address")).doesNotContain("adit");
+        assertThat(gateway.get("sessions").path("sessions").size()).isZero();
+    }
+}
