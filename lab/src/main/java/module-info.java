@@ -10,6 +10,7 @@ module org.adit.lab {
     requires transitive tools.jackson.databind;
 
     exports org.adit.lab.adit;
+    exports org.adit.lab.bench;
     exports org.adit.lab.capture;
     exports org.adit.lab.process;
     exports org.adit.lab.strongswan;

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             ConnectCommand.class,
             ClientCommands.Status.class,
             ClientCommands.Disconnect.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         })
 final class AditCommand implements Callable<Ending> {

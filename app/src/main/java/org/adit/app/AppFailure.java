@@ -138,6 +138,28 @@ sealed interface AppFailure extends Failure {
         }
     }
 
+    /// `adit bench` came to no result.
+    record NotMeasured(String bench, String cause) implements AppFailure {
+        @Override
+        public FailureCode code() {
+            return app(20);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "'" + bench + "' was not measured.",
+                    cause,
+                    "Run it as root on a machine with network namespaces, after ./adit setup --bench; everything that"
+                            + " it built is removed.");
+        }
+    }
+
     private static FailureCode app(int number) {
         return new FailureCode(FailureCode.Area.APP, number);
     }

@@ -2,6 +2,7 @@ package org.adit.app;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `adit setup` is the script's; it is listed here so that help knows it.
 @Command(
@@ -9,8 +10,11 @@ import picocli.CommandLine.Command;
         description = "Installs the system packages that the demo and the tests use (as root, by apt).",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Ending> {
+    @Option(names = "--bench", description = "Also the VPNs that adit bench compares with.")
+    private boolean bench;
+
     @Override
     public Ending call() {
-        return new Ending.Failed(new AppFailure.OnlyInScript("setup"));
+        return new Ending.Failed(new AppFailure.OnlyInScript(bench ? "setup --bench" : "setup"));
     }
 }

@@ -1,11 +1,13 @@
 package org.adit.lab.traffic;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.adit.base.net.IpAddress;
+import org.adit.lab.process.BackgroundProcess;
 import org.adit.lab.process.Command;
 import org.adit.lab.process.Finished;
 import org.adit.lab.world.Namespace;
@@ -13,6 +15,7 @@ import org.adit.lab.world.Namespace;
 /// What a person's machine does, from inside its namespace.
 public final class Traffic {
     private static final Pattern COUNTS = Pattern.compile("(\\d+) packets transmitted, (\\d+) (?:packets )?received");
+    private static final Pattern TIME = Pattern.compile(" time=([0-9.]+) ms");
 
     private final Namespace from;
 
@@ -71,12 +74,62 @@ public final class Traffic {
                 .toList();
     }
 
+    /// How long each answered one of `count` echo requests took, sent `apart` from each other; those without an answer
+    /// are missing.
+    public List<Duration> roundTrips(IpAddress to, int count, Duration apart) {
+        String interval = BigDecimal.valueOf(apart.toNanos(), 9).toPlainString();
+        Finished ping = from.command(
+                        "ping", "-n", "-i", interval, "-W", "1", "-c", Integer.toString(count), to.toString())
+                .within(apart.multipliedBy(count).plusSeconds(20))
+                .run();
+        return TIME.matcher(ping.out())
+                .results()
+                .map(time -> new BigDecimal(time.group(1)).movePointRight(6).longValue())
+                .map(Duration::ofNanos)
+                .toList();
+    }
+
     /// TCP from here to an [IperfServer] for `seconds`; bits per second that arrived.
     public double tcpBitsPerSecond(IpAddress server, int seconds) {
-        Finished iperf = from.inside(Command.of(
-                                "iperf3", "--client", server.toString(), "--time", Integer.toString(seconds), "--json")
-                        .within(Duration.ofSeconds(seconds + 20L)))
-                .run();
-        return IperfReport.received(iperf.orThrow().out());
+        return IperfReport.received(iperf(server, seconds, "--json"));
+    }
+
+    /// TCP to here from an [IperfServer] for `seconds`; bits per second that arrived.
+    public double tcpBitsPerSecondBack(IpAddress server, int seconds) {
+        return IperfReport.received(iperf(server, seconds, "--json", "--reverse"));
+    }
+
+    /// Datagrams of `payload` octets to an [IperfServer] for `seconds`, one system call each, as fast as they can be
+    /// sent. What arrives is for the receiver's counters to say.
+    public void floodDatagrams(IpAddress server, int seconds, int payload) {
+        iperf(server, seconds, "--udp", "--bitrate", "0", "--length", Integer.toString(payload));
+    }
+
+    /// TCP from here to an [IperfServer], held at a rate, until it is closed; returns when it flows.
+    public BackgroundProcess flow(IpAddress server, long bitsPerSecond) {
+        String forLong = Long.toString(Duration.ofHours(1).toSeconds());
+        BackgroundProcess flow = from.start(
+                "flow",
+                Command.of(
+                        "iperf3",
+                        "--client",
+                        server.toString(),
+                        "--bitrate",
+                        Long.toString(bitsPerSecond),
+                        "--time",
+                        forLong,
+                        "--forceflush"));
+        flow.awaitText("connected to", Duration.ofSeconds(10));
+        return flow;
+    }
+
+    private String iperf(IpAddress server, int seconds, String... more) {
+        List<String> argv =
+                new ArrayList<>(List.of("iperf3", "--client", server.toString(), "--time", Integer.toString(seconds)));
+        argv.addAll(List.of(more));
+        return from.inside(Command.of(argv).within(Duration.ofSeconds(seconds + 20L)))
+                .run()
+                .orThrow()
+                .out();
     }
 }

@@ -33,6 +33,7 @@ public final class World implements AutoCloseable {
     private final Path folder;
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<BackgroundProcess> processes = new ArrayList<>();
+    private boolean closed;
 
     private World(String prefix, Path folder) {
         this.prefix = prefix;
@@ -85,7 +86,8 @@ public final class World implements AutoCloseable {
     }
 
     /// A new namespace with its loopback up. `label` is at most 20 lower-case letters, digits and dashes.
-    public Namespace namespace(String label) {
+    public synchronized Namespace namespace(String label) {
+        needOpen();
         if (!label.matches("[a-z0-9-]{1,20}")) {
             throw new IllegalArgumentException("not a label: " + label);
         }
@@ -108,16 +110,25 @@ public final class World implements AutoCloseable {
     }
 
     /// Starts a process in a namespace; the world stops it at the latest when it closes.
-    BackgroundProcess start(String name, Command command) {
+    synchronized BackgroundProcess start(String name, Command command) {
+        needOpen();
         BackgroundProcess process = BackgroundProcess.start(
                 name, command, folder.resolve(name.replace(' ', '-') + "-" + processes.size() + ".out"));
         processes.add(process);
         return process;
     }
 
-    /// Stops all processes, the newest first, and removes all namespaces. Can be called twice.
+    private void needOpen() {
+        if (closed) {
+            throw new LabFault("this world has been removed");
+        }
+    }
+
+    /// Stops all processes, the newest first, and removes all namespaces. Can be called twice, and by another thread
+    /// than the one that still builds: nothing is made after it.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         processes.reversed().forEach(BackgroundProcess::close);
         processes.clear();
         namespaces.reversed().forEach(namespace -> remove(namespace.name()));

@@ -1,0 +1,20 @@
+package org.adit.app.bench;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Something that `adit bench NAME` can measure.
+public interface Benchmark {
+    /// As people type it.
+    String name();
+
+    /// One sentence.
+    String description();
+
+    /// What it can measure, by the names that `--only` takes.
+    List<String> subjects();
+
+    /// Measures. What it is doing, and what it leaves out, goes to `progress`, a line at a time. A
+    /// [org.adit.lab.process.LabFault] if it cannot; what it built is removed however it ends.
+    Report run(BenchRequest request, Consumer<String> progress);
+}

@@ -1,0 +1,10 @@
+package org.adit.app.bench;
+
+import java.util.List;
+import org.adit.lab.bench.ChainWorld;
+
+/// Measures a tunnel that carries packets.
+interface Probe {
+    /// One run of about `seconds`. The same measures in the same order each time.
+    List<Reading> measure(ChainWorld world, int seconds);
+}
