@@ -1,6 +1,7 @@
 package org.adit.lab.world;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,7 +26,7 @@ import org.adit.lab.process.LabFault;
 /// that was killed has left behind. Links are made inside the namespaces and are never seen in the machine's own.
 public final class World implements AutoCloseable {
     private static final String PREFIX = "adit-";
-    private static final Pattern OURS = Pattern.compile(PREFIX + "(\\d+)-\\d+-\\S+");
+    private static final Pattern OURS = Pattern.compile("(" + PREFIX + "(\\d+)-\\d+-)\\S+");
     private static final AtomicInteger WORLDS = new AtomicInteger();
     private static final Duration FOR_PROCESSES_TO_END = Duration.ofSeconds(3);
 
@@ -73,11 +74,28 @@ public final class World implements AutoCloseable {
         }
     }
 
-    /// Removes the namespaces of runs whose process is gone, with everything that still runs in them. Returns them.
+    /// Removes the namespaces of runs whose process is gone, with everything that still runs in them, and their files.
+    /// Returns them.
     public static List<String> sweep() {
         List<String> orphans = existing().filter(World::isOrphan).toList();
         orphans.forEach(World::remove);
+        orphans.stream().map(World::prefixOf).distinct().forEach(World::deleteFoldersOf);
         return orphans;
+    }
+
+    private static String prefixOf(String name) {
+        Matcher ours = OURS.matcher(name);
+        return ours.matches() ? ours.group(1) : name;
+    }
+
+    // Keys are in it. Only with its namespaces: a folder alone may be of a world whose processes we cannot see.
+    private static void deleteFoldersOf(String prefix) {
+        try (DirectoryStream<Path> folders =
+                Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), prefix + "*")) {
+            folders.forEach(World::deleteTree);
+        } catch (IOException e) {
+            throw new LabFault("the folder of a world whose process is gone cannot be removed", e);
+        }
     }
 
     /// A folder for files of this world: configurations, keys, logs. Readable by its owner only; removed with it.
@@ -133,10 +151,10 @@ public final class World implements AutoCloseable {
         processes.clear();
         namespaces.reversed().forEach(namespace -> remove(namespace.name()));
         namespaces.clear();
-        deleteFolder();
+        deleteTree(folder);
     }
 
-    private void deleteFolder() {
+    private static void deleteTree(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(World::delete);
         } catch (IOException _) {
@@ -159,7 +177,7 @@ public final class World implements AutoCloseable {
 
     private static boolean isOrphan(String name) {
         Matcher ours = OURS.matcher(name);
-        return ours.matches() && Files.notExists(Path.of("/proc", ours.group(1)));
+        return ours.matches() && Files.notExists(Path.of("/proc", ours.group(2)));
     }
 
     private static void remove(String name) {

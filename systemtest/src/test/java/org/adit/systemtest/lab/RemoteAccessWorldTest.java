@@ -110,10 +110,13 @@ final class RemoteAccessWorldTest {
         long dead = new ProcessBuilder("true").start().onExit().get().pid();
         String orphan = "adit-" + dead + "-1-left";
         Command.of("ip", "netns", "add", orphan).check();
+        Path folder = Files.createTempDirectory("adit-" + dead + "-1-");
+        Files.writeString(folder.resolve("private.key"), "a key");
         Process inside = new ProcessBuilder("ip", "netns", "exec", orphan, "tail", "-f", "/dev/null").start();
 
         assertThat(World.sweep()).contains(orphan);
         assertThat(inside.onExit().get().isAlive()).isFalse();
         assertThat(Command.of("ip", "netns", "list").check()).doesNotContain(orphan);
+        assertThat(folder).doesNotExist();
     }
 }
