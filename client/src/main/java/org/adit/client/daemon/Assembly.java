@@ -48,7 +48,7 @@ final class Assembly implements AutoCloseable {
         RunFolder.Claim claim = keep(CannotStart.unless(folder.claim(profile.name())));
         JcaCrypto crypto = JcaCrypto.create();
 
-        Tun tun = CannotStart.unless(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
+        Tun tun = CannotStart.unless(Tun.open(claim.slot().device(), Tun.Offload.AUTO));
         OuterSockets sockets = OuterSockets.open();
         Poller poller = CannotStart.unless(Poller.open(sockets.watchedWith(tun)));
         UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(

@@ -23,6 +23,13 @@ public final class Abi {
         public static final int NAME_ROOM = 16;
 
         public static final long TUNSETIFF = 0x400454caL;
+        public static final long TUNSETOFFLOAD = 0x400454d0L;
+        public static final int TUN_F_CSUM = 0x01;
+        public static final int TUN_F_TSO4 = 0x02;
+        public static final int TUN_F_TSO6 = 0x04;
+        /// Since Linux 6.2.
+        public static final int TUN_F_USO4 = 0x20;
+        public static final int TUN_F_USO6 = 0x40;
         public static final int IFF_TUN = 0x0001;
         public static final int IFF_NO_PI = 0x1000;
         public static final int IFF_VNET_HDR = 0x4000;
@@ -64,6 +71,12 @@ public final class Abi {
         public static final int IPV6_PKTINFO = 50;
         public static final int IPV6_RECVTCLASS = 66;
         public static final int IPV6_TCLASS = 67;
+
+        public static final int SOL_UDP = 17;
+        /// The length of each datagram in what is sent as one.
+        public static final int UDP_SEGMENT = 103;
+        /// Whether what arrived as one may come as one, with the length of each datagram.
+        public static final int UDP_GRO = 104;
 
         /// Both families use these values.
         public static final int PMTUDISC_DONT = 0;

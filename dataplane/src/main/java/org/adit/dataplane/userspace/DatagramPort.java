@@ -11,12 +11,12 @@ public interface DatagramPort extends AutoCloseable {
 
     int localPort();
 
-    /// Clears `into`, fills it from what has arrived and returns the count; 0 when nothing is there. Peer, local
-    /// address and TOS are set for each. Truncated datagrams are left out and counted.
+    /// Clears `into`, fills its slots from what has arrived and returns the count; 0 when nothing is there. Peer, local
+    /// address and TOS are set for each. Truncated trains are left out and counted.
     int receive(DatagramBatch into);
 
-    /// Sends the datagrams `[first, first + count)` in this order, skipping those of length 0. Returns how many were
-    /// dealt with (sent, skipped or refused for good): less than `count` only when the socket's buffer is full.
+    /// Sends the trains `[first, first + count)` in this order. Returns how many were dealt with (sent or refused for
+    /// good): less than `count` only when the socket's buffer is full.
     int send(DatagramBatch from, int first, int count);
 
     @Override

@@ -1,5 +1,6 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.adit.base.Bytes;
 import org.adit.protocol.ipsec.Path;
@@ -15,7 +16,7 @@ final class OuterSockets {
     private static final byte KEEPALIVE = (byte) 0xff;
 
     private final DatagramPort[] ports;
-    private final DatagramBatch control = new DatagramBatch(1, MAX_UDP_PAYLOAD);
+    private final DatagramBatch control = DatagramBatch.of(1, MAX_UDP_PAYLOAD);
 
     OuterSockets(List<DatagramPort> ports) {
         this.ports = ports.toArray(new DatagramPort[0]);
@@ -48,18 +49,14 @@ final class OuterSockets {
             return false;
         }
         control.clear();
-        int at = control.packets().slot(0);
-        byte[] octets = control.packets().octets();
-        for (int i = 0; i < marker; i++) {
-            octets[at + i] = 0;
-        }
-        message.copyTo(octets, at + marker);
+        control.octets().putInt(0, 0);
+        control.octets().put(marker, message.toArray());
         return send(path, marker + message.length());
     }
 
     boolean sendKeepalive(Path path) {
         control.clear();
-        control.packets().octets()[control.packets().slot(0)] = KEEPALIVE;
+        control.octets().put(0, KEEPALIVE);
         return send(path, 1);
     }
 
@@ -68,7 +65,7 @@ final class OuterSockets {
         if (port == null) {
             return false;
         }
-        int index = control.packets().add(control.packets().slot(0), length);
+        int index = control.add(0, length);
         control.peer(
                 index,
                 path.peer().address().high(),
@@ -80,8 +77,8 @@ final class OuterSockets {
         return port.send(control, 0, 1) == 1;
     }
 
-    static boolean keepalive(byte[] octets, int at, int length) {
-        return length == 1 && octets[at] == KEEPALIVE;
+    static boolean keepalive(ByteBuffer octets, int at, int length) {
+        return length == 1 && octets.get(at) == KEEPALIVE;
     }
 
     void close() {

@@ -1,16 +1,30 @@
 package org.adit.dataplane.userspace;
 
-/// Where inner packets come from and go to: a TUN device. Whole IP packets without any header in front. Never blocks.
-/// Used by one thread; closed by it too.
+import java.nio.ByteBuffer;
+
+/// Where inner packets come from and go to: a TUN device. In front of each stands a [VirtioHeader], and some are
+/// superpackets. Buffers are outside the heap. Never blocks. Used by one thread; closed by it too.
 public interface PacketDevice extends AutoCloseable {
+    /// [#write]: nothing more fits now.
+    int FULL = 0;
+    /// [#write]: this one will never be taken.
+    int REFUSED = -1;
+    /// [#write]: this superpacket was not taken; its parts may be.
+    int TOO_CLEVER = -2;
+
     String name();
 
-    /// Clears `into`, fills it with packets to be sent and returns the count; 0 when nothing is there.
-    int read(PacketBatch into);
+    /// Whether [#write] takes superpackets of TCP segments.
+    boolean takesTcpSuperpackets();
 
-    /// Delivers the packets `[first, first + count)` in this order, skipping those of length 0. Returns how many were
-    /// dealt with (delivered, skipped or refused for good): less than `count` only when the device is full.
-    int write(PacketBatch from, int first, int count);
+    /// Whether [#write] takes superpackets of UDP datagrams.
+    boolean takesUdpSuperpackets();
+
+    /// Reads one to `into[at, at + room)`; returns the octets with the header, 0 when nothing is there.
+    int read(ByteBuffer into, int at, int room);
+
+    /// Delivers what is at `from[at, at + length)`, the header first. Returns `length`, or one of the codes.
+    int write(ByteBuffer from, int at, int length);
 
     @Override
     void close();

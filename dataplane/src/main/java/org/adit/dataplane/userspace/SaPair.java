@@ -94,11 +94,15 @@ final class SaPair {
         return socket;
     }
 
+    int outerTos(int innerTos) {
+        return Ecn.outer(innerTos);
+    }
+
     /// Writes where the datagram around a packet of `innerTos` goes, and how it is marked.
     void address(DatagramBatch batch, int index, int innerTos) {
         batch.peer(index, peerHigh, peerLow, peerPort);
         batch.local(index, localHigh, localLow);
-        batch.tos(index, Ecn.outer(innerTos));
+        batch.tos(index, outerTos(innerTos));
     }
 
     /// Whether a datagram came from somewhere else than the peer was last known or said to be: true once for each

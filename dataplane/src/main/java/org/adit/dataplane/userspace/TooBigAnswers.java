@@ -1,7 +1,9 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
+import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.esp.InnerPacket;
 import org.adit.protocol.esp.TooBig;
 
@@ -13,7 +15,7 @@ final class TooBigAnswers {
     private final PacketDevice device;
     private final TunnelSettings settings;
     private final TooBig writer;
-    private final PacketBatch answer = new PacketBatch(1, TooBig.MAX_OCTETS);
+    private final ByteBuffer answer = ByteBuffer.allocateDirect(VirtioHeader.OCTETS + TooBig.MAX_OCTETS);
     private long secondStart;
     private int inThisSecond;
 
@@ -27,15 +29,14 @@ final class TooBigAnswers {
     }
 
     /// Answers the packet at `at` if it may be answered.
-    void about(byte[] packet, int at, InnerPacket read, long nowNanos) {
+    void about(ByteBuffer packet, int at, InnerPacket read, long nowNanos) {
         boolean haveSource = (read.v4() ? settings.innerV4() : settings.innerV6()).isPresent();
         if (!haveSource || !TooBig.answerable(read) || !withinRate(nowNanos)) {
             return;
         }
-        answer.clear();
-        int to = answer.slot(0);
-        answer.add(to, writer.write(packet, at, read, answer.octets(), to));
-        device.write(answer, 0, 1);
+        VirtioHeader.clear(answer, 0);
+        int length = writer.write(packet, at, read, answer, VirtioHeader.OCTETS);
+        device.write(answer, 0, VirtioHeader.OCTETS + length);
     }
 
     private boolean withinRate(long nowNanos) {

@@ -4,13 +4,12 @@ import java.util.Optional;
 import org.adit.base.net.IpAddress;
 
 /// How a data plane runs. `mtu` is of inner packets; larger ones that must not be fragmented are answered from
-/// `innerV4` or `innerV6`, and only dropped without it. `batchPackets` are taken in one go, each at most
-/// `packetOctets`.
-public record TunnelSettings(
-        int mtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, int batchPackets, int packetOctets) {
+/// `innerV4` or `innerV6`, and only dropped without it. `coalesce`: packets that follow each other in a flow may be
+/// handed to the device as one.
+public record TunnelSettings(int mtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, boolean coalesce) {
     public TunnelSettings {
-        if (mtu < 576 || mtu > packetOctets || batchPackets < 1) {
-            throw new IllegalArgumentException("mtu " + mtu + ", " + batchPackets + " packets of " + packetOctets);
+        if (mtu < 576 || mtu > 65_000) {
+            throw new IllegalArgumentException("mtu " + mtu);
         }
         if (innerV4.filter(IpAddress::isV6).isPresent()
                 || innerV6.filter(IpAddress::isV4).isPresent()) {
@@ -19,6 +18,6 @@ public record TunnelSettings(
     }
 
     public static TunnelSettings of(int mtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6) {
-        return new TunnelSettings(mtu, innerV4, innerV6, 64, Math.max(mtu, 2048));
+        return new TunnelSettings(mtu, innerV4, innerV6, true);
     }
 }

@@ -67,8 +67,8 @@ class PollerTest {
         try (Poller poller = InNamespace.must(Poller.open(List.of()));
                 UdpSocket here = InNamespace.must(UdpSocket.open(UdpSettings.at(loopback)))) {
             InNamespace.must(poller.watch(here));
-            DatagramBatch batch = new DatagramBatch(1, 100);
-            batch.packets().add(batch.packets().slot(0), 10);
+            DatagramBatch batch = DatagramBatch.ofSlots(1, 100);
+            batch.add(batch.slot(0), 10);
             batch.peer(0, 0, loopback.address().low(), here.localPort());
             here.send(batch, 0, 1);
 

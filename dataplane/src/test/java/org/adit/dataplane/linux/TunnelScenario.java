@@ -161,7 +161,7 @@ final class TunnelScenario {
     private static UserspaceDataPlane start(End end) {
         try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
             Link outer = must(network.link("outer0"));
-            Tun tun = must(Tun.open("adit0", Tun.Framing.PLAIN));
+            Tun tun = must(Tun.open("adit0", Tun.Offload.AUTO));
             Link inner = must(network.link("adit0"));
             must(network.withoutLinkLocal(inner));
             must(network.setMtu(inner, 1400));

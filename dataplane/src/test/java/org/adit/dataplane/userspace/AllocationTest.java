@@ -2,11 +2,13 @@ package org.adit.dataplane.userspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.adit.base.Bytes;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
+import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.contract.InnerUdp;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
@@ -21,6 +23,7 @@ class AllocationTest {
         private final byte[] packet;
         private int left;
         private long written;
+        private long octets;
 
         Fountain(Bytes packet) {
             this.packet = packet.toArray();
@@ -32,23 +35,31 @@ class AllocationTest {
         }
 
         @Override
-        public int read(PacketBatch into) {
-            into.clear();
-            while (!into.full() && left > 0) {
-                int at = into.slot(into.count());
-                System.arraycopy(packet, 0, into.octets(), at, packet.length);
-                into.add(at, packet.length);
-                left--;
-            }
-            return into.count();
+        public boolean takesTcpSuperpackets() {
+            return true;
         }
 
         @Override
-        public int write(PacketBatch from, int first, int count) {
-            for (int i = first; i < first + count; i++) {
-                written += from.length(i) > 0 ? 1 : 0;
+        public boolean takesUdpSuperpackets() {
+            return true;
+        }
+
+        @Override
+        public int read(ByteBuffer into, int at, int room) {
+            if (left == 0) {
+                return 0;
             }
-            return count;
+            left--;
+            VirtioHeader.clear(into, at);
+            into.put(at + VirtioHeader.OCTETS, packet, 0, packet.length);
+            return VirtioHeader.OCTETS + packet.length;
+        }
+
+        @Override
+        public int write(ByteBuffer from, int at, int length) {
+            written++;
+            octets += length;
+            return length;
         }
 
         @Override

@@ -1,9 +1,11 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.adit.base.Bytes;
+import org.adit.dataplane.offload.VirtioHeader;
 
 /// A device whose other end is the test.
 final class MemoryDevice implements PacketDevice {
@@ -12,17 +14,16 @@ final class MemoryDevice implements PacketDevice {
     private boolean closed;
 
     void send(Bytes inner) {
-        byte[] octets = inner.toArray();
-        if (!toSend.put(octets, 0, octets.length)) {
+        if (!toSend.put(ByteBuffer.wrap(inner.toArray()), 0, inner.length())) {
             throw new IllegalStateException("the test sends too much at once");
         }
     }
 
     List<Bytes> received() {
         List<Bytes> received = new ArrayList<>();
-        byte[] packet = new byte[Ring.SLOT];
+        ByteBuffer packet = ByteBuffer.allocate(Ring.SLOT);
         while (!delivered.isEmpty()) {
-            received.add(Bytes.wrap(Arrays.copyOf(packet, delivered.take(packet, 0))));
+            received.add(Bytes.wrap(Arrays.copyOf(packet.array(), delivered.take(packet, 0))));
         }
         return received;
     }
@@ -36,24 +37,29 @@ final class MemoryDevice implements PacketDevice {
         return "memory";
     }
 
+    /// Packets come and go on their own.
     @Override
-    public int read(PacketBatch into) {
-        into.clear();
-        while (!into.full() && !toSend.isEmpty()) {
-            int at = into.slot(into.count());
-            into.add(at, toSend.take(into.octets(), at));
-        }
-        return into.count();
+    public boolean takesTcpSuperpackets() {
+        return false;
     }
 
     @Override
-    public int write(PacketBatch from, int first, int count) {
-        for (int i = first; i < first + count; i++) {
-            if (from.length(i) > 0 && !delivered.put(from.octets(), from.offset(i), from.length(i))) {
-                return i - first;
-            }
+    public boolean takesUdpSuperpackets() {
+        return false;
+    }
+
+    @Override
+    public int read(ByteBuffer into, int at, int room) {
+        if (toSend.isEmpty()) {
+            return 0;
         }
-        return count;
+        VirtioHeader.clear(into, at);
+        return VirtioHeader.OCTETS + toSend.take(into, at + VirtioHeader.OCTETS);
+    }
+
+    @Override
+    public int write(ByteBuffer from, int at, int length) {
+        return delivered.put(from, at + VirtioHeader.OCTETS, length - VirtioHeader.OCTETS) ? length : FULL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
@@ -57,10 +58,10 @@ final class MemorySocket implements DatagramPort {
 
     /// The test as the peer: `octets` arrive here.
     void arrive(byte[] octets, Endpoint from) {
-        put(octets, 0, octets.length, from, DatagramBatch.TOS_UNKNOWN);
+        put(ByteBuffer.wrap(octets), 0, octets.length, from, DatagramBatch.TOS_UNKNOWN);
     }
 
-    private boolean put(byte[] octets, int at, int length, Endpoint from, int tos) {
+    private boolean put(ByteBuffer octets, int at, int length, Endpoint from, int tos) {
         if (!arrived.put(octets, at, length)) {
             return false;
         }
@@ -81,7 +82,7 @@ final class MemorySocket implements DatagramPort {
     }
 
     private int takeInto(byte[] octets) {
-        return arrived.take(octets, 0);
+        return arrived.take(ByteBuffer.wrap(octets), 0);
     }
 
     boolean isEmpty() {
@@ -101,11 +102,10 @@ final class MemorySocket implements DatagramPort {
     @Override
     public int receive(DatagramBatch into) {
         into.clear();
-        PacketBatch packets = into.packets();
-        while (!packets.full() && !arrived.isEmpty()) {
+        while (!into.full() && !arrived.isEmpty()) {
             long[] addresses = arrived.firstAddresses();
-            int slot = packets.slot(packets.count());
-            int index = packets.add(slot, arrived.take(packets.octets(), slot));
+            int slot = into.slot(into.count());
+            int index = into.add(slot, arrived.take(into.octets(), slot));
             into.peer(index, addresses[0], addresses[1], (int) addresses[2]);
             into.local(index, addresses[3], addresses[4]);
             into.tos(index, (int) addresses[5]);
@@ -113,22 +113,24 @@ final class MemorySocket implements DatagramPort {
         return into.count();
     }
 
+    /// Takes trains apart, as a network does.
     @Override
     public int send(DatagramBatch from, int first, int count) {
         MemorySocket to = far;
         if (to == null) {
             return count;
         }
-        PacketBatch packets = from.packets();
         for (int i = first; i < first + count; i++) {
             lastHigh = from.peerHigh(i);
             lastLow = from.peerLow(i);
             lastPort = from.peerPort(i);
             int tos = outerTos == DatagramBatch.TOS_UNKNOWN ? from.tos(i) : outerTos;
-            if (blocked
-                    || packets.length(i) > 0
-                            && !to.put(packets.octets(), packets.offset(i), packets.length(i), seenAs, tos)) {
+            if (blocked || to.arrived.room() < from.datagrams(i)) {
                 return i - first;
+            }
+            int end = from.offset(i) + from.length(i);
+            for (int at = from.offset(i); at < end; at += from.segment(i)) {
+                to.put(from.octets(), at, Math.min(from.segment(i), end - at), seenAs, tos);
             }
         }
         return count;

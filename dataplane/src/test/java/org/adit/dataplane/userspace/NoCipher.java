@@ -1,8 +1,9 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
 import org.adit.protocol.crypto.EspCipher;
 
-/// Copies nothing, protects nothing, allocates nothing.
+/// Protects nothing, allocates nothing.
 final class NoCipher implements EspCipher {
     @Override
     public int ivOctets() {
@@ -20,13 +21,15 @@ final class NoCipher implements EspCipher {
     }
 
     @Override
-    public void seal(byte[] packet, int esp, int payloadOctets, long sequence) {
-        packet[esp + 8] = (byte) sequence;
+    public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
+        to.put(esp + 8, (byte) sequence);
+        to.put(esp + 16, from, payload, payloadOctets);
     }
 
     @Override
-    public boolean open(byte[] packet, int esp, int espOctets, long sequence) {
-        return packet[esp + 8] == (byte) sequence;
+    public boolean open(ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
+        to.put(payload, from, esp + 16, espOctets - 32);
+        return from.get(esp + 8) == (byte) sequence;
     }
 
     @Override

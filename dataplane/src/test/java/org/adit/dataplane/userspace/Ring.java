@@ -1,5 +1,7 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
+
 /// A preallocated queue of packets with their addresses, for devices and sockets in memory. Full means full.
 final class Ring {
     static final int SLOT = 4096;
@@ -23,13 +25,17 @@ final class Ring {
         return tail - head == slots.length;
     }
 
+    int room() {
+        return slots.length - (int) (tail - head);
+    }
+
     /// False when full.
-    boolean put(byte[] octets, int at, int length) {
+    boolean put(ByteBuffer octets, int at, int length) {
         if (full()) {
             return false;
         }
         int slot = (int) (tail % slots.length);
-        System.arraycopy(octets, at, slots[slot], 0, length);
+        octets.get(at, slots[slot], 0, length);
         lengths[slot] = length;
         tail++;
         return true;
@@ -45,9 +51,9 @@ final class Ring {
     }
 
     /// Takes the oldest packet.
-    int take(byte[] into, int at) {
+    int take(ByteBuffer into, int at) {
         int slot = (int) (head % slots.length);
-        System.arraycopy(slots[slot], 0, into, at, lengths[slot]);
+        into.put(at, slots[slot], 0, lengths[slot]);
         head++;
         return lengths[slot];
     }

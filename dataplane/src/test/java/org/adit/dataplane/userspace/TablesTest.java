@@ -78,7 +78,7 @@ class TablesTest {
             }
             int probe = random.nextInt(1500);
             Bytes packet = InnerUdp.packet("10.1.0.1", address(probe), 1, 4);
-            read.read(packet.toArray(), 0, packet.length());
+            read.read(java.nio.ByteBuffer.wrap(packet.toArray()), 0, packet.length());
             assertThat(table.find(read)).isSameAs(truth.get(probe));
         }
     }

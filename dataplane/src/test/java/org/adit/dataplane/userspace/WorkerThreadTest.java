@@ -65,7 +65,7 @@ class WorkerThreadTest {
             if (calls++ == 0) {
                 throw new IllegalStateException("a bug, for the test");
             }
-            sent.add(from.packets().length(first));
+            sent.add(from.length(first));
             return count;
         }
 

@@ -86,7 +86,7 @@ final class GatewayHost implements AutoCloseable {
                 .flatMap(pool -> pool.addresses().stream())
                 .toList();
         clearLeftovers(config);
-        this.tun = value(Tun.open(DEVICE, Tun.Framing.PLAIN));
+        this.tun = value(Tun.open(DEVICE, Tun.Offload.AUTO));
         opened.push(tun);
         List<UdpSocket> sockets = sockets(config.gateway(), opened);
         this.link = value(network.link(DEVICE));

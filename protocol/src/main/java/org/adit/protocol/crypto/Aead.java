@@ -42,13 +42,13 @@ final class Aead {
         }
     }
 
-    /// Ready to encrypt with the IV at `iv[at..]`, which must be new.
-    Cipher sealing(byte[] iv, int at) throws GeneralSecurityException {
-        return ready(Cipher.ENCRYPT_MODE, iv, at);
+    /// Ready to encrypt with an IV that must be new.
+    Cipher sealing(long iv) throws GeneralSecurityException {
+        return ready(Cipher.ENCRYPT_MODE, iv);
     }
 
-    Cipher opening(byte[] iv, int at) throws GeneralSecurityException {
-        return ready(Cipher.DECRYPT_MODE, iv, at);
+    Cipher opening(long iv) throws GeneralSecurityException {
+        return ready(Cipher.DECRYPT_MODE, iv);
     }
 
     void wipe() {
@@ -56,8 +56,8 @@ final class Aead {
         Arrays.fill(nonce, (byte) 0);
     }
 
-    private Cipher ready(int mode, byte[] iv, int at) throws GeneralSecurityException {
-        System.arraycopy(iv, at, nonce, SALT_OCTETS, IV_OCTETS);
+    private Cipher ready(int mode, long iv) throws GeneralSecurityException {
+        BigEndian.putLong(nonce, SALT_OCTETS, iv);
         // JCA has no way to set a nonce without a new parameter object.
         AlgorithmParameterSpec parameters =
                 gcm ? new GCMParameterSpec(TAG_OCTETS * 8, nonce) : new IvParameterSpec(nonce);

@@ -1,5 +1,6 @@
 package org.adit.protocol.crypto;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -12,9 +13,16 @@ final class AeadEspCipher implements EspCipher {
 
     private final Aead aead;
     private final byte[] associated;
+    private final Scratch scratch;
     private long lowestUnused;
 
-    AeadEspCipher(Jca jca, EncryptionAlgorithm algorithm, Secret keyMaterial, boolean extendedSequenceNumbers) {
+    AeadEspCipher(
+            Jca jca,
+            EncryptionAlgorithm algorithm,
+            Secret keyMaterial,
+            boolean extendedSequenceNumbers,
+            Scratch scratch) {
+        this.scratch = scratch;
         this.aead = new Aead(jca, algorithm, keyMaterial);
         // RFC 4106 §5: SPI | 32-bit number, or SPI | 64-bit number with ESN
         this.associated = new byte[extendedSequenceNumbers ? 12 : 8];
@@ -36,42 +44,47 @@ final class AeadEspCipher implements EspCipher {
     }
 
     @Override
-    public void seal(byte[] packet, int esp, int payloadOctets, long sequence) {
+    public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
         if (Long.compareUnsigned(sequence, lowestUnused) < 0) {
             throw new IllegalStateException("a sequence number that was used would repeat the nonce");
         }
         lowestUnused = sequence + 1;
         int iv = esp + HEADER_OCTETS;
-        int payload = iv + Aead.IV_OCTETS;
-        BigEndian.putLong(packet, iv, sequence);
+        to.putLong(iv, sequence);
+        byte[] octets = scratch.atLeast(payloadOctets + Aead.TAG_OCTETS);
+        from.get(payload, octets, 0, payloadOctets);
         try {
-            Cipher cipher = aead.sealing(packet, iv);
-            associate(cipher, packet, esp, sequence);
-            cipher.doFinal(packet, payload, payloadOctets, packet, payload);
+            Cipher cipher = aead.sealing(sequence);
+            associate(cipher, to.getInt(esp), sequence);
+            int sealed = cipher.doFinal(octets, 0, payloadOctets, octets, 0);
+            to.put(iv + Aead.IV_OCTETS, octets, 0, sealed);
         } catch (GeneralSecurityException e) {
             throw Jca.broken(e);
         }
     }
 
     @Override
-    public boolean open(byte[] packet, int esp, int espOctets, long sequence) {
-        if (espOctets < HEADER_OCTETS + Aead.IV_OCTETS + Aead.TAG_OCTETS) {
+    public boolean open(ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
+        int sealed = espOctets - HEADER_OCTETS - Aead.IV_OCTETS;
+        if (sealed < Aead.TAG_OCTETS) {
             return false;
         }
         int iv = esp + HEADER_OCTETS;
-        int payload = iv + Aead.IV_OCTETS;
+        byte[] octets = scratch.atLeast(sealed);
+        from.get(iv + Aead.IV_OCTETS, octets, 0, sealed);
         try {
-            Cipher cipher = aead.opening(packet, iv);
-            associate(cipher, packet, esp, sequence);
-            cipher.doFinal(packet, payload, espOctets - HEADER_OCTETS - Aead.IV_OCTETS, packet, payload);
+            Cipher cipher = aead.opening(from.getLong(iv));
+            associate(cipher, from.getInt(esp), sequence);
+            int opened = cipher.doFinal(octets, 0, sealed, octets, 0);
+            to.put(payload, octets, 0, opened);
             return true;
         } catch (GeneralSecurityException e) {
             return false;
         }
     }
 
-    private void associate(Cipher cipher, byte[] packet, int esp, long sequence) {
-        System.arraycopy(packet, esp, associated, 0, SPI_OCTETS);
+    private void associate(Cipher cipher, int spi, long sequence) {
+        BigEndian.putInt(associated, 0, spi);
         if (associated.length == SPI_OCTETS + Long.BYTES) {
             BigEndian.putLong(associated, SPI_OCTETS, sequence);
         } else {
@@ -82,6 +95,7 @@ final class AeadEspCipher implements EspCipher {
 
     @Override
     public void close() {
+        scratch.wipe();
         aead.wipe();
         Arrays.fill(associated, (byte) 0);
     }

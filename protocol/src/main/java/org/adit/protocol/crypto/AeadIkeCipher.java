@@ -38,7 +38,7 @@ final class AeadIkeCipher implements IkeCipher {
         BigEndian.putLong(sealed, 0, ++lastIv);
         padded.copyTo(sealed, Aead.IV_OCTETS);
         try {
-            Cipher cipher = aead.sealing(sealed, 0);
+            Cipher cipher = aead.sealing(lastIv);
             cipher.updateAAD(associated.toArray());
             cipher.doFinal(sealed, Aead.IV_OCTETS, padded.length(), sealed, Aead.IV_OCTETS);
         } catch (GeneralSecurityException e) {
@@ -54,7 +54,7 @@ final class AeadIkeCipher implements IkeCipher {
         }
         byte[] octets = sealed.toArray();
         try {
-            Cipher cipher = aead.opening(octets, 0);
+            Cipher cipher = aead.opening(BigEndian.getLong(octets, 0));
             cipher.updateAAD(associated.toArray());
             return Optional.of(Bytes.wrap(cipher.doFinal(octets, Aead.IV_OCTETS, octets.length - Aead.IV_OCTETS)));
         } catch (GeneralSecurityException e) {

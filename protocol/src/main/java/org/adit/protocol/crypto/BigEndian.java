@@ -15,6 +15,10 @@ final class BigEndian {
         LONG.set(target, at, value);
     }
 
+    static long getLong(byte[] source, int at) {
+        return (long) LONG.get(source, at);
+    }
+
     static void putInt(byte[] target, int at, int value) {
         INT.set(target, at, value);
     }

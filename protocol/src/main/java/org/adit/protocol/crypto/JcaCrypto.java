@@ -102,10 +102,10 @@ public final class JcaCrypto implements CryptoProvider {
             boolean extendedSequenceNumbers,
             Randomness randomness) {
         if (encryption.aead()) {
-            return new AeadEspCipher(jca, encryption, encryptionKey, extendedSequenceNumbers);
+            return new AeadEspCipher(jca, encryption, encryptionKey, extendedSequenceNumbers, new Scratch());
         }
         CbcHmac cbc = new CbcHmac(jca, suite(encryption, integrity), encryptionKey, integrityKey, randomness);
-        return new CbcHmacEspCipher(cbc, extendedSequenceNumbers);
+        return new CbcHmacEspCipher(cbc, extendedSequenceNumbers, new Scratch());
     }
 
     @Override

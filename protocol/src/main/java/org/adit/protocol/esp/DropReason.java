@@ -20,6 +20,7 @@ public enum DropReason {
     LIFETIME_OVER("lifetime-over", "The SA has reached its hard limit."),
     SEQUENCE_EXHAUSTED("sequence-exhausted", "The SA has no sequence number left."),
     TOO_BIG("too-big", "The inner packet does not fit the tunnel's MTU; its sender was told."),
+    UNSPLITTABLE("unsplittable", "The device handed over several packets in one that cannot be told apart."),
     NOT_ENCAPSULATED("not-encapsulated", "A datagram is neither IKE, ESP nor a keepalive."),
     NO_SOCKET("no-socket", "No socket of ours has the local port and family of the path."),
     SOCKET_FULL("socket-full", "The UDP socket took nothing for too long."),

@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
+
 /// Congestion marks across the tunnel (RFC 6040; R-6040-01).
 public final class Ecn {
     public static final int NOT_ECT = 0;
@@ -35,7 +37,7 @@ public final class Ecn {
     }
 
     /// Writes the ECN into the inner header at `at`.
-    static void write(byte[] packet, int at, boolean v4, int innerTos, int ecn) {
+    static void write(ByteBuffer packet, int at, boolean v4, int innerTos, int ecn) {
         int tos = innerTos & ~MASK | ecn;
         if (tos == innerTos) {
             return;

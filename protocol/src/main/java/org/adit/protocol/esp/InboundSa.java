@@ -1,9 +1,10 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
 import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.ipsec.SaLimits;
 
-/// Opens what one peer sealed, in place: replay check, integrity, window, padding, inner header, selectors, ECN; in
+/// Opens what one peer sealed: replay check, integrity, window, padding, inner header, selectors, ECN; in
 /// this order, so that nothing of a packet is believed before its ICV (R-4303-04). Belongs to one thread.
 public final class InboundSa implements AutoCloseable {
     private final int spi;
@@ -41,11 +42,12 @@ public final class InboundSa implements AutoCloseable {
         return headOctets;
     }
 
-    /// Opens the ESP packet `[esp, esp + espOctets)` that came with the TOS octet `outerTos` (below 0: unknown). The
-    /// inner packet then starts [#headOctets] behind `esp`; `inner` has been read from it.
+    /// Opens the ESP packet `packet[esp, esp + espOctets)` that came with the TOS octet `outerTos` (below 0: unknown)
+    /// into `to[at..]`: another buffer, or in place with `at` [#headOctets] behind `esp`. At most
+    /// `espOctets - headOctets` are written there, also when it is dropped; `inner` has been read from it.
     ///
     /// @return the inner packet's length, or the verdict for a drop
-    public int open(byte[] packet, int esp, int espOctets, int outerTos, InnerPacket inner) {
+    public int open(ByteBuffer packet, int esp, int espOctets, int outerTos, ByteBuffer to, int at, InnerPacket inner) {
         authentic = false;
         newest = false;
         int payload = espOctets - headOctets - icvOctets;
@@ -60,7 +62,7 @@ public final class InboundSa implements AutoCloseable {
         if (verdict != 0) {
             return verdict;
         }
-        if (!cipher.open(packet, esp, espOctets, sequence)) {
+        if (!cipher.open(packet, esp, espOctets, to, at, sequence)) {
             return DropReason.NOT_AUTHENTIC.verdict();
         }
         long newestBefore = window.newest();
@@ -71,10 +73,10 @@ public final class InboundSa implements AutoCloseable {
         authentic = true;
         authenticPackets++;
         newest = Long.compareUnsigned(sequence, newestBefore) > 0;
-        return openInner(packet, esp + headOctets, payload, outerTos, inner);
+        return openInner(to, at, payload, outerTos, inner);
     }
 
-    private int openInner(byte[] packet, int at, int payload, int outerTos, InnerPacket inner) {
+    private int openInner(ByteBuffer packet, int at, int payload, int outerTos, InnerPacket inner) {
         int end = at + payload;
         int padding = Octets.u8(packet, end - 2);
         int nextHeader = Octets.u8(packet, end - 1);
@@ -109,15 +111,15 @@ public final class InboundSa implements AutoCloseable {
     }
 
     /// RFC 4301 §6.2 (R-4301-05): an ICMP error passes if what it quotes could have been sent through this SA pair.
-    private boolean quotesOurs(byte[] packet, int end, InnerPacket inner) {
+    private boolean quotesOurs(ByteBuffer packet, int end, InnerPacket inner) {
         int at = inner.transport() + TransportView.ICMP_HEADER_OCTETS;
         return quoted.readQuoted(packet, at, end - at) >= 0 && selectors.outbound(quoted);
     }
 
     /// Whether the padding is 1, 2, 3… (R-4303-05; for CBC, where it once told padding oracles apart).
-    private static boolean counts(byte[] packet, int at, int padding) {
+    private static boolean counts(ByteBuffer packet, int at, int padding) {
         for (int i = 0; i < padding; i++) {
-            if (packet[at + i] != (byte) (i + 1)) {
+            if (packet.get(at + i) != (byte) (i + 1)) {
                 return false;
             }
         }

@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
+
 /// What selectors ask of an inner packet, read from its headers into numbers. One of these is used for packet after
 /// packet. Addresses are as in `IpAddress`: for IPv4 `high` is 0.
 public final class InnerPacket {
@@ -34,27 +36,27 @@ public final class InnerPacket {
     /// padding).
     ///
     /// @return the packet's length by its header, or the verdict for a drop
-    public int read(byte[] packet, int at, int available) {
+    public int read(ByteBuffer packet, int at, int available) {
         return read(packet, at, available, false);
     }
 
     /// Reads the start of a packet as quoted in an ICMP error: the length its header gives may not all be there.
-    int readQuoted(byte[] packet, int at, int available) {
+    int readQuoted(ByteBuffer packet, int at, int available) {
         return read(packet, at, available, true);
     }
 
-    private int read(byte[] packet, int at, int available, boolean quoted) {
+    private int read(ByteBuffer packet, int at, int available, boolean quoted) {
         if (available < Ipv4View.MIN_HEADER_OCTETS) {
             return DropReason.NOT_IP.verdict();
         }
-        return switch (packet[at] >>> 4 & 0x0f) {
+        return switch (packet.get(at) >>> 4 & 0x0f) {
             case 4 -> readV4(packet, at, available, quoted);
             case 6 -> readV6(packet, at, available, quoted);
             default -> DropReason.NOT_IP.verdict();
         };
     }
 
-    private int readV4(byte[] packet, int at, int available, boolean quoted) {
+    private int readV4(ByteBuffer packet, int at, int available, boolean quoted) {
         int header = Ipv4View.headerOctets(packet, at);
         int total = Ipv4View.totalLength(packet, at);
         int there = quoted ? Math.min(total, available) : total;
@@ -82,7 +84,7 @@ public final class InnerPacket {
         return total;
     }
 
-    private int readV6(byte[] packet, int at, int available, boolean quoted) {
+    private int readV6(ByteBuffer packet, int at, int available, boolean quoted) {
         if (available < Ipv6View.HEADER_OCTETS) {
             return DropReason.NOT_IP.verdict();
         }
@@ -110,7 +112,7 @@ public final class InnerPacket {
 
     /// Finds the transport header behind the extension headers; false if they do not end within the packet or are
     /// too many.
-    private boolean skipExtensions(byte[] packet, int at, int end) {
+    private boolean skipExtensions(ByteBuffer packet, int at, int end) {
         int next = Ipv6View.nextHeader(packet, at);
         int here = at + Ipv6View.HEADER_OCTETS;
         for (int skipped = 0; extension(next) && !laterFragment; skipped++) {
@@ -139,7 +141,7 @@ public final class InnerPacket {
         return header == HOP_BY_HOP || header == ROUTING || header == FRAGMENT || header == DESTINATION_OPTIONS;
     }
 
-    private void readPorts(byte[] packet, int end) {
+    private void readPorts(ByteBuffer packet, int end) {
         sourcePort = PORT_UNAVAILABLE;
         destinationPort = PORT_UNAVAILABLE;
         if (laterFragment || end - transport < NEEDED_OF_TRANSPORT) {
@@ -176,7 +178,7 @@ public final class InnerPacket {
         return protocol;
     }
 
-    /// Where the transport header starts, in the array that was read.
+    /// Where the transport header starts, in the buffer that was read.
     public int transport() {
         return transport;
     }

@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
+
 /// The octets of an IPv4 header, unchecked (RFC 791 §3.1).
 public final class Ipv4View {
     public static final int VERSION_IHL = 0;
@@ -20,47 +22,47 @@ public final class Ipv4View {
 
     private Ipv4View() {}
 
-    public static int headerOctets(byte[] packet, int at) {
-        return (packet[at + VERSION_IHL] & 0x0f) * 4;
+    public static int headerOctets(ByteBuffer packet, int at) {
+        return (packet.get(at + VERSION_IHL) & 0x0f) * 4;
     }
 
-    public static int tos(byte[] packet, int at) {
+    public static int tos(ByteBuffer packet, int at) {
         return Octets.u8(packet, at + TOS);
     }
 
-    public static int totalLength(byte[] packet, int at) {
+    public static int totalLength(ByteBuffer packet, int at) {
         return Octets.u16(packet, at + TOTAL_LENGTH);
     }
 
-    public static boolean dontFragment(byte[] packet, int at) {
+    public static boolean dontFragment(ByteBuffer packet, int at) {
         return (Octets.u16(packet, at + FLAGS_FRAGMENT) & DONT_FRAGMENT) != 0;
     }
 
-    public static boolean moreFragments(byte[] packet, int at) {
+    public static boolean moreFragments(ByteBuffer packet, int at) {
         return (Octets.u16(packet, at + FLAGS_FRAGMENT) & MORE_FRAGMENTS) != 0;
     }
 
     /// In units of 8 octets.
-    public static int fragmentOffset(byte[] packet, int at) {
+    public static int fragmentOffset(ByteBuffer packet, int at) {
         return Octets.u16(packet, at + FLAGS_FRAGMENT) & FRAGMENT_OFFSET;
     }
 
-    public static int protocol(byte[] packet, int at) {
+    public static int protocol(ByteBuffer packet, int at) {
         return Octets.u8(packet, at + PROTOCOL);
     }
 
-    public static long source(byte[] packet, int at) {
+    public static long source(ByteBuffer packet, int at) {
         return Octets.u32(packet, at + SOURCE);
     }
 
-    public static long destination(byte[] packet, int at) {
+    public static long destination(ByteBuffer packet, int at) {
         return Octets.u32(packet, at + DESTINATION);
     }
 
     /// Writes the TOS octet and adjusts the header checksum by the difference (RFC 1624).
-    static void changeTos(byte[] packet, int at, int tos) {
+    static void changeTos(ByteBuffer packet, int at, int tos) {
         int before = Octets.u16(packet, at);
-        packet[at + TOS] = (byte) tos;
+        Octets.put8(packet, at + TOS, tos);
         int after = Octets.u16(packet, at);
         int sum = (~Octets.u16(packet, at + CHECKSUM) & 0xffff) + (~before & 0xffff) + after;
         sum = (sum & 0xffff) + (sum >>> 16);

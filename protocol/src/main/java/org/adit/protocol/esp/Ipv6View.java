@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
+
 /// The octets of an IPv6 header, unchecked (RFC 8200 §3).
 public final class Ipv6View {
     public static final int VERSION_CLASS_FLOW = 0;
@@ -12,35 +14,35 @@ public final class Ipv6View {
 
     private Ipv6View() {}
 
-    public static int trafficClass(byte[] packet, int at) {
+    public static int trafficClass(ByteBuffer packet, int at) {
         return Octets.u16(packet, at) >>> 4 & 0xff;
     }
 
-    public static int payloadLength(byte[] packet, int at) {
+    public static int payloadLength(ByteBuffer packet, int at) {
         return Octets.u16(packet, at + PAYLOAD_LENGTH);
     }
 
-    public static int nextHeader(byte[] packet, int at) {
+    public static int nextHeader(ByteBuffer packet, int at) {
         return Octets.u8(packet, at + NEXT_HEADER);
     }
 
-    public static long sourceHigh(byte[] packet, int at) {
+    public static long sourceHigh(ByteBuffer packet, int at) {
         return Octets.i64(packet, at + SOURCE);
     }
 
-    public static long sourceLow(byte[] packet, int at) {
+    public static long sourceLow(ByteBuffer packet, int at) {
         return Octets.i64(packet, at + SOURCE + 8);
     }
 
-    public static long destinationHigh(byte[] packet, int at) {
+    public static long destinationHigh(ByteBuffer packet, int at) {
         return Octets.i64(packet, at + DESTINATION);
     }
 
-    public static long destinationLow(byte[] packet, int at) {
+    public static long destinationLow(ByteBuffer packet, int at) {
         return Octets.i64(packet, at + DESTINATION + 8);
     }
 
-    static void changeTrafficClass(byte[] packet, int at, int octet) {
+    static void changeTrafficClass(ByteBuffer packet, int at, int octet) {
         Octets.put16(packet, at, Octets.u16(packet, at) & 0xf00f | octet << 4);
     }
 }

@@ -1,46 +1,44 @@
 package org.adit.protocol.esp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 
-/// Numbers in network order inside an octet array.
+/// Numbers in network order inside a buffer, whose order is big-endian as buffers are made.
 final class Octets {
-    private static final VarHandle U16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle U32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle U64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
     private Octets() {}
 
-    static int u8(byte[] octets, int at) {
-        return octets[at] & 0xff;
+    static int u8(ByteBuffer octets, int at) {
+        return octets.get(at) & 0xff;
     }
 
-    static int u16(byte[] octets, int at) {
-        return (short) U16.get(octets, at) & 0xffff;
+    static int u16(ByteBuffer octets, int at) {
+        return octets.getShort(at) & 0xffff;
     }
 
-    static int i32(byte[] octets, int at) {
-        return (int) U32.get(octets, at);
+    static int i32(ByteBuffer octets, int at) {
+        return octets.getInt(at);
     }
 
-    static long u32(byte[] octets, int at) {
-        return (int) U32.get(octets, at) & 0xffffffffL;
+    static long u32(ByteBuffer octets, int at) {
+        return octets.getInt(at) & 0xffffffffL;
     }
 
-    static long i64(byte[] octets, int at) {
-        return (long) U64.get(octets, at);
+    static long i64(ByteBuffer octets, int at) {
+        return octets.getLong(at);
     }
 
-    static void put16(byte[] octets, int at, int value) {
-        U16.set(octets, at, (short) value);
+    static void put8(ByteBuffer octets, int at, int value) {
+        octets.put(at, (byte) value);
     }
 
-    static void put32(byte[] octets, int at, int value) {
-        U32.set(octets, at, value);
+    static void put16(ByteBuffer octets, int at, int value) {
+        octets.putShort(at, (short) value);
     }
 
-    static void put64(byte[] octets, int at, long value) {
-        U64.set(octets, at, value);
+    static void put32(ByteBuffer octets, int at, int value) {
+        octets.putInt(at, value);
+    }
+
+    static void put64(ByteBuffer octets, int at, long value) {
+        octets.putLong(at, value);
     }
 }

@@ -1,9 +1,10 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
 import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.ipsec.SaLimits;
 
-/// Seals inner packets for one peer, in place. Sequence numbers start at 1 and never repeat (R-4303-01): they are
+/// Seals inner packets for one peer. Sequence numbers start at 1 and never repeat (R-4303-01): they are
 /// also the IVs of the AEADs. Belongs to one thread.
 public final class OutboundSa implements AutoCloseable {
     /// Rekeying is asked for this many packets before 32-bit sequence numbers end.
@@ -40,11 +41,13 @@ public final class OutboundSa implements AutoCloseable {
         return headOctets() + padded(length) + cipher.icvOctets();
     }
 
-    /// Seals the inner packet `[at, at + length)`, whose first nibble says its version. The ESP packet starts
-    /// [#headOctets] in front of it and needs [#sealedOctets] in all. No TFC padding.
+    /// Seals the inner packet `packet[at, at + length)`, whose first nibble says its version, into the ESP packet
+    /// `to[esp, esp + sealedOctets)`: other memory, or in place with `at` [#headOctets] behind `esp`.
+    /// Writes padding and trailer behind the inner packet, at most [EspView#MAX_TRAILER_OCTETS].
+    /// No TFC padding.
     ///
     /// @return the ESP packet's length, or the verdict for a drop
-    public int seal(byte[] packet, int at, int length) {
+    public int seal(ByteBuffer packet, int at, int length, ByteBuffer to, int esp) {
         if (lifetime.over()) {
             return DropReason.LIFETIME_OVER.verdict();
         }
@@ -52,11 +55,10 @@ public final class OutboundSa implements AutoCloseable {
             return DropReason.SEQUENCE_EXHAUSTED.verdict();
         }
         sequence++;
-        int esp = at - headOctets();
-        EspView.writeHeader(packet, esp, spi, (int) sequence);
+        EspView.writeHeader(to, esp, spi, (int) sequence);
         int payload = padded(length);
-        writeTrailer(packet, at + length, payload - length - EspView.TRAILER_OCTETS, nextHeader(packet[at]));
-        cipher.seal(packet, esp, payload, sequence);
+        writeTrailer(packet, at + length, payload - length - EspView.TRAILER_OCTETS, nextHeader(packet.get(at)));
+        cipher.seal(packet, at, payload, to, esp, sequence);
         lifetime.count(length);
         return sealedOctets(length);
     }
@@ -65,13 +67,13 @@ public final class OutboundSa implements AutoCloseable {
         return (first & 0xf0) == 0x40 ? EspView.NEXT_HEADER_IPV4 : EspView.NEXT_HEADER_IPV6;
     }
 
-    private static void writeTrailer(byte[] packet, int at, int padding, int nextHeader) {
+    private static void writeTrailer(ByteBuffer packet, int at, int padding, int nextHeader) {
         // RFC 4303 §2.4: the first octet of padding is 1, the second 2, and so on.
         for (int i = 0; i < padding; i++) {
-            packet[at + i] = (byte) (i + 1);
+            Octets.put8(packet, at + i, i + 1);
         }
-        packet[at + padding] = (byte) padding;
-        packet[at + padding + 1] = (byte) nextHeader;
+        Octets.put8(packet, at + padding, padding);
+        Octets.put8(packet, at + padding + 1, nextHeader);
     }
 
     private int padded(int length) {

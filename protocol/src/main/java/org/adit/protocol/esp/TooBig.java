@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
+
 /// Tells the sender of an inner packet that it does not fit the tunnel: ICMP "fragmentation needed" (RFC 792, 1191)
 /// or ICMPv6 "packet too big" (RFC 4443 §3.2).
 public final class TooBig {
@@ -38,39 +40,39 @@ public final class TooBig {
     /// Writes the answer about the packet at `at` to `answer[to..]`.
     ///
     /// @return its length
-    public int write(byte[] packet, int at, InnerPacket read, byte[] answer, int to) {
+    public int write(ByteBuffer packet, int at, InnerPacket read, ByteBuffer answer, int to) {
         return read.v4() ? writeV4(packet, at, read, answer, to) : writeV6(packet, at, read, answer, to);
     }
 
-    private int writeV4(byte[] packet, int at, InnerPacket read, byte[] answer, int to) {
+    private int writeV4(ByteBuffer packet, int at, InnerPacket read, ByteBuffer answer, int to) {
         int icmp = to + Ipv4View.MIN_HEADER_OCTETS;
         int quoted = Math.min(read.length(), MAX_V4_OCTETS - Ipv4View.MIN_HEADER_OCTETS - ICMP_HEADER);
         int length = Ipv4View.MIN_HEADER_OCTETS + ICMP_HEADER + quoted;
         Octets.put32(answer, to, 0x45000000 | length);
         Octets.put32(answer, to + Ipv4View.IDENTIFICATION, 0);
         Octets.put32(answer, to + Ipv4View.TTL, HOPS << 24 | TransportView.ICMP << 16);
-        System.arraycopy(sourceV4, 0, answer, to + Ipv4View.SOURCE, 4);
-        System.arraycopy(packet, at + Ipv4View.SOURCE, answer, to + Ipv4View.DESTINATION, 4);
+        answer.put(to + Ipv4View.SOURCE, sourceV4);
+        answer.put(to + Ipv4View.DESTINATION, packet, at + Ipv4View.SOURCE, 4);
         int headerSum = Checksum.finish(Checksum.add(0, answer, to, Ipv4View.MIN_HEADER_OCTETS));
         Octets.put16(answer, to + Ipv4View.CHECKSUM, headerSum);
         Octets.put32(answer, icmp, 3 << 24 | 4 << 16);
         Octets.put32(answer, icmp + 4, mtu);
-        System.arraycopy(packet, at, answer, icmp + ICMP_HEADER, quoted);
+        answer.put(icmp + ICMP_HEADER, packet, at, quoted);
         Octets.put16(answer, icmp + 2, Checksum.finish(Checksum.add(0, answer, icmp, ICMP_HEADER + quoted)));
         return length;
     }
 
-    private int writeV6(byte[] packet, int at, InnerPacket read, byte[] answer, int to) {
+    private int writeV6(ByteBuffer packet, int at, InnerPacket read, ByteBuffer answer, int to) {
         int icmp = to + Ipv6View.HEADER_OCTETS;
         int quoted = Math.min(read.length(), MAX_OCTETS - Ipv6View.HEADER_OCTETS - ICMP_HEADER);
         int payload = ICMP_HEADER + quoted;
         Octets.put32(answer, to, 6 << 28);
         Octets.put32(answer, to + Ipv6View.PAYLOAD_LENGTH, payload << 16 | TransportView.ICMPV6 << 8 | HOPS);
-        System.arraycopy(sourceV6, 0, answer, to + Ipv6View.SOURCE, 16);
-        System.arraycopy(packet, at + Ipv6View.SOURCE, answer, to + Ipv6View.DESTINATION, 16);
+        answer.put(to + Ipv6View.SOURCE, sourceV6);
+        answer.put(to + Ipv6View.DESTINATION, packet, at + Ipv6View.SOURCE, 16);
         Octets.put32(answer, icmp, 2 << 24);
         Octets.put32(answer, icmp + 4, mtu);
-        System.arraycopy(packet, at, answer, icmp + ICMP_HEADER, quoted);
+        answer.put(icmp + ICMP_HEADER, packet, at, quoted);
         long pseudo = Checksum.add(payload + TransportView.ICMPV6, answer, to + Ipv6View.SOURCE, 32);
         Octets.put16(answer, icmp + 2, Checksum.finish(Checksum.add(pseudo, answer, icmp, payload)));
         return Ipv6View.HEADER_OCTETS + payload;

@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
+
 /// The first octets of what IP carries, unchecked: ports of TCP, UDP, UDP-Lite, SCTP and DCCP, type and code of ICMP,
 /// type of Mobility Headers.
 public final class TransportView {
@@ -24,21 +26,21 @@ public final class TransportView {
         return protocol == TCP || protocol == UDP || protocol == SCTP || protocol == DCCP || protocol == UDP_LITE;
     }
 
-    public static int sourcePort(byte[] packet, int at) {
+    public static int sourcePort(ByteBuffer packet, int at) {
         return Octets.u16(packet, at + SOURCE_PORT);
     }
 
-    public static int destinationPort(byte[] packet, int at) {
+    public static int destinationPort(ByteBuffer packet, int at) {
         return Octets.u16(packet, at + DESTINATION_PORT);
     }
 
     /// The selector of an ICMP message: type times 256 plus code (RFC 4301 §4.4.1.1).
-    public static int typeAndCode(byte[] packet, int at) {
+    public static int typeAndCode(ByteBuffer packet, int at) {
         return Octets.u16(packet, at + TYPE_AND_CODE);
     }
 
     /// The selector of a Mobility Header: its type times 256.
-    public static int mobilityType(byte[] packet, int at) {
+    public static int mobilityType(ByteBuffer packet, int at) {
         return Octets.u8(packet, at + MOBILITY_TYPE) << 8;
     }
 

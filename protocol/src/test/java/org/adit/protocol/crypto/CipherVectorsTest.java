@@ -2,6 +2,7 @@ package org.adit.protocol.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -69,7 +70,8 @@ final class CipherVectorsTest {
 
     private static Bytes seal(Engine engine, EncryptionAlgorithm algorithm, Bytes keyMaterial, Bytes iv, Case vector) {
         try {
-            Cipher cipher = new Aead(engine.jca(), algorithm, secret(keyMaterial)).sealing(iv.toArray(), 0);
+            Cipher cipher =
+                    new Aead(engine.jca(), algorithm, secret(keyMaterial)).sealing(BigEndian.getLong(iv.toArray(), 0));
             cipher.updateAAD(vector.hex("aad").toArray());
             return iv.plus(Bytes.wrap(cipher.doFinal(vector.hex("msg").toArray())));
         } catch (GeneralSecurityException e) {
@@ -125,10 +127,16 @@ final class CipherVectorsTest {
         // The packet's IPv4 header has 20 octets.
         byte[] packet = hex(example, "esp_ip_packet").toArray();
         int icvAt = packet.length - 16;
-        try (EspCipher cipher =
-                new AeadEspCipher(engine.jca(), EncryptionAlgorithm.CHACHA20_POLY1305, secret(keyMaterial), false)) {
+        ByteBuffer buffer = ByteBuffer.wrap(packet);
+        try (EspCipher cipher = new AeadEspCipher(
+                engine.jca(), EncryptionAlgorithm.CHACHA20_POLY1305, secret(keyMaterial), false, new Scratch())) {
             assertThat(cipher.open(
-                            packet, 20, packet.length - 20, example.get("seq").asInt()))
+                            buffer,
+                            20,
+                            packet.length - 20,
+                            buffer,
+                            36,
+                            example.get("seq").asInt()))
                     .isTrue();
         }
         assertThat(Bytes.of(packet, 36, icvAt)).isEqualTo(hex(example, "plaintext"));

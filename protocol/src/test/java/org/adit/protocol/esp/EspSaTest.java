@@ -1,5 +1,6 @@
 package org.adit.protocol.esp;
 
+import static java.nio.ByteBuffer.wrap;
 import static org.adit.protocol.esp.InnerPackets.udp;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,13 +36,21 @@ class EspSaTest {
 
     private static byte[] seal(OutboundSa sender, byte[] packet) {
         byte[] slot = FakeCipher.padded(packet, HEAD);
-        int sealed = sender.seal(slot, HEAD, packet.length);
+        int sealed = sealInPlace(sender, slot, packet.length);
         assertThat(sealed).isEqualTo(sender.sealedOctets(packet.length));
         return FakeCipher.cut(slot, HEAD - sender.headOctets(), sealed);
     }
 
+    private static int sealInPlace(OutboundSa sender, byte[] slot, int length) {
+        return sender.seal(wrap(slot), HEAD, length, wrap(slot), HEAD - sender.headOctets());
+    }
+
+    private int openInPlace(InboundSa receiver, byte[] esp, int tos) {
+        return receiver.open(wrap(esp), 0, esp.length, tos, wrap(esp), receiver.headOctets(), inner);
+    }
+
     private int open(InboundSa receiver, byte[] esp) {
-        return receiver.open(esp, 0, esp.length, UNKNOWN_TOS, inner);
+        return openInPlace(receiver, esp, UNKNOWN_TOS);
     }
 
     @ParameterizedTest
@@ -67,12 +76,12 @@ class EspSaTest {
         OutboundSa sender = sender(16);
         byte[] packet = udp("10.0.0.1", "10.0.0.2", 1);
         byte[] esp = seal(sender, packet);
-        assertThat(EspView.spi(esp, 0)).isEqualTo(SPI);
-        assertThat(EspView.sequenceLow(esp, 0)).isEqualTo(1);
+        assertThat(EspView.spi(wrap(esp), 0)).isEqualTo(SPI);
+        assertThat(EspView.sequenceLow(wrap(esp), 0)).isEqualTo(1);
         assertThat(open(receiver(16), esp)).isPositive();
         int trailer = 16 + packet.length;
         assertThat(FakeCipher.cut(esp, trailer, 11)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 4);
-        assertThat(EspView.sequenceLow(seal(sender, packet), 0)).isEqualTo(2);
+        assertThat(EspView.sequenceLow(wrap(seal(sender, packet)), 0)).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -98,7 +107,7 @@ class EspSaTest {
         byte[] good = seal(sender(4), udp("10.0.0.1", "10.0.0.2", 40));
         InboundSa receiver = receiver(4);
         for (int length = 4; length < good.length; length++) {
-            assertThat(receiver.open(FakeCipher.cut(good, 0, length), 0, length, UNKNOWN_TOS, inner))
+            assertThat(openInPlace(receiver, FakeCipher.cut(good, 0, length), UNKNOWN_TOS))
                     .isIn(DropReason.TOO_SHORT.verdict(), DropReason.NOT_AUTHENTIC.verdict());
         }
     }
@@ -144,9 +153,9 @@ class EspSaTest {
         OutboundSa sender = new OutboundSa(SPI, new FakeCipher(4), false, NO_LIMITS, 0xfffffffeL);
         byte[] packet = udp("10.0.0.1", "10.0.0.2", 40);
         assertThat(sender.takeSoftLimit()).isTrue();
-        assertThat(EspView.sequenceLow(seal(sender, packet), 0)).isEqualTo(-1);
+        assertThat(EspView.sequenceLow(wrap(seal(sender, packet)), 0)).isEqualTo(-1);
         byte[] slot = FakeCipher.padded(packet, HEAD);
-        assertThat(sender.seal(slot, HEAD, packet.length)).isEqualTo(DropReason.SEQUENCE_EXHAUSTED.verdict());
+        assertThat(sealInPlace(sender, slot, packet.length)).isEqualTo(DropReason.SEQUENCE_EXHAUSTED.verdict());
         assertThat(FakeCipher.cut(slot, HEAD, packet.length)).isEqualTo(packet);
     }
 
@@ -164,7 +173,7 @@ class EspSaTest {
             assertThat(receiver.takeHardLimit()).isEqualTo(sent == 4);
         }
         byte[] slot = FakeCipher.padded(packet, HEAD);
-        assertThat(sender.seal(slot, HEAD, packet.length)).isEqualTo(DropReason.LIFETIME_OVER.verdict());
+        assertThat(sealInPlace(sender, slot, packet.length)).isEqualTo(DropReason.LIFETIME_OVER.verdict());
         OutboundSa further = new OutboundSa(SPI, new FakeCipher(4), true, NO_LIMITS, 4);
         assertThat(open(receiver, seal(further, packet))).isEqualTo(DropReason.LIFETIME_OVER.verdict());
     }
@@ -182,9 +191,9 @@ class EspSaTest {
     /// Seals any plaintext, trailer included, as a peer could that knows the keys.
     private static byte[] sealed(byte[] plaintext, int block, long sequence) {
         byte[] esp = new byte[16 + plaintext.length + 16];
-        EspView.writeHeader(esp, 0, SPI, (int) sequence);
+        EspView.writeHeader(wrap(esp), 0, SPI, (int) sequence);
         System.arraycopy(plaintext, 0, esp, 16, plaintext.length);
-        new FakeCipher(block).seal(esp, 0, plaintext.length, sequence);
+        new FakeCipher(block).seal(wrap(esp), 16, plaintext.length, wrap(esp), 0, sequence);
         return esp;
     }
 
@@ -297,19 +306,19 @@ class EspSaTest {
                         packet[1] = (byte) tos;
                         InnerPackets.sumHeader(packet);
                     } else {
-                        Ipv6View.changeTrafficClass(packet, 0, tos);
+                        Ipv6View.changeTrafficClass(wrap(packet), 0, tos);
                     }
                     byte[] esp = seal(sender(4), packet);
-                    int verdict = receiver(4).open(esp, 0, esp.length, out, inner);
+                    int verdict = openInPlace(receiver(4), esp, out);
                     if (expected[in][out] < 0) {
                         assertThat(verdict).isEqualTo(drop);
                         continue;
                     }
                     assertThat(verdict).isEqualTo(packet.length);
-                    int seen = v4 ? Ipv4View.tos(esp, 16) : Ipv6View.trafficClass(esp, 16);
+                    int seen = v4 ? Ipv4View.tos(wrap(esp), 16) : Ipv6View.trafficClass(wrap(esp), 16);
                     assertThat(seen).isEqualTo(0xb8 | expected[in][out]);
                     if (v4) {
-                        assertThat(Checksum.finish(Checksum.add(0, esp, 16, 20)))
+                        assertThat(Checksum.finish(Checksum.add(0, wrap(esp), 16, 20)))
                                 .isZero();
                     }
                 }

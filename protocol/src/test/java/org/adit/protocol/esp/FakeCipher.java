@@ -1,5 +1,6 @@
 package org.adit.protocol.esp;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.adit.protocol.crypto.EspCipher;
 
@@ -30,35 +31,34 @@ final class FakeCipher implements EspCipher {
     }
 
     @Override
-    public void seal(byte[] packet, int esp, int payloadOctets, long sequence) {
-        Octets.put64(packet, esp + 8, sequence);
-        flip(packet, esp + 8 + IV, payloadOctets);
+    public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
+        to.putLong(esp + 8, sequence);
+        flip(from, payload, to, esp + 8 + IV, payloadOctets);
         int icv = esp + 8 + IV + payloadOctets;
-        Octets.put64(packet, icv, sum(packet, esp, icv, sequence));
-        Octets.put64(packet, icv + 8, 0x1122334455667788L);
+        to.putLong(icv, sum(to, esp, icv, sequence));
+        to.putLong(icv + 8, 0x1122334455667788L);
     }
 
     @Override
-    public boolean open(byte[] packet, int esp, int espOctets, long sequence) {
+    public boolean open(ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
         int icv = esp + espOctets - ICV;
-        if (Octets.i64(packet, icv) != sum(packet, esp, icv, sequence)
-                || Octets.i64(packet, icv + 8) != 0x1122334455667788L) {
+        if (from.getLong(icv) != sum(from, esp, icv, sequence) || from.getLong(icv + 8) != 0x1122334455667788L) {
             return false;
         }
-        flip(packet, esp + 8 + IV, espOctets - 8 - IV - ICV);
+        flip(from, esp + 8 + IV, to, payload, espOctets - 8 - IV - ICV);
         return true;
     }
 
-    private static void flip(byte[] packet, int at, int length) {
-        for (int i = at; i < at + length; i++) {
-            packet[i] ^= 0x5a;
+    private static void flip(ByteBuffer from, int at, ByteBuffer to, int toAt, int length) {
+        for (int i = 0; i < length; i++) {
+            to.put(toAt + i, (byte) (from.get(at + i) ^ 0x5a));
         }
     }
 
-    private static long sum(byte[] packet, int from, int to, long sequence) {
+    private static long sum(ByteBuffer packet, int from, int to, long sequence) {
         long sum = sequence * 0x9e3779b97f4a7c15L;
         for (int i = from; i < to; i++) {
-            sum = (sum ^ packet[i]) * 0x100000001b3L;
+            sum = (sum ^ packet.get(i)) * 0x100000001b3L;
         }
         return sum;
     }

@@ -1,5 +1,6 @@
 package org.adit.protocol.esp;
 
+import static java.nio.ByteBuffer.wrap;
 import static org.adit.protocol.esp.InnerPackets.packet;
 import static org.adit.protocol.esp.InnerPackets.read;
 import static org.adit.protocol.esp.InnerPackets.udp;
@@ -35,7 +36,7 @@ class InnerPacketTest {
     void everyCutIsRefused() {
         for (byte[] whole : List.of(udp("10.1.2.3", "10.4.5.6", 20), udp("2001:db8::1", "fd00::2", 20))) {
             for (int length = 0; length < whole.length; length++) {
-                assertThat(new InnerPacket().read(FakeCipher.cut(whole, 0, length), 0, length))
+                assertThat(new InnerPacket().read(wrap(FakeCipher.cut(whole, 0, length)), 0, length))
                         .isEqualTo(NOT_IP);
             }
         }
@@ -58,8 +59,8 @@ class InnerPacketTest {
                 octets[Ipv6View.NEXT_HEADER] =
                         (byte) List.of(0, 43, 44, 60, 17).get(random.nextInt(5)).intValue();
             }
-            readable += reader.read(octets, 0, octets.length) >= 0 ? 1 : 0;
-            reader.readQuoted(octets, 0, octets.length);
+            readable += reader.read(wrap(octets), 0, octets.length) >= 0 ? 1 : 0;
+            reader.readQuoted(wrap(octets), 0, octets.length);
         }
         assertThat(readable).isPositive();
     }
@@ -71,7 +72,7 @@ class InnerPacketTest {
         packet[41] = 0;
         packet[48] = 17;
         packet[49] = 1;
-        Octets.put16(packet, 64, 4242);
+        Octets.put16(wrap(packet), 64, 4242);
         InnerPacket read = read(packet);
         assertThat(read.protocol()).isEqualTo(17);
         assertThat(read.transport()).isEqualTo(64);
@@ -81,20 +82,20 @@ class InnerPacketTest {
             endless[at] = 60;
             endless[at + 1] = 0;
         }
-        assertThat(new InnerPacket().read(endless, 0, endless.length)).isEqualTo(NOT_IP);
+        assertThat(new InnerPacket().read(wrap(endless), 0, endless.length)).isEqualTo(NOT_IP);
     }
 
     @Test
     void laterFragmentsHaveNoPorts() {
         byte[] v4 = udp("10.1.2.3", "10.4.5.6", 24);
-        Octets.put16(v4, Ipv4View.FLAGS_FRAGMENT, 0x2000);
+        Octets.put16(wrap(v4), Ipv4View.FLAGS_FRAGMENT, 0x2000);
         assertThat(read(v4).sourcePort()).isEqualTo(1000);
-        Octets.put16(v4, Ipv4View.FLAGS_FRAGMENT, 0x00b9);
+        Octets.put16(wrap(v4), Ipv4View.FLAGS_FRAGMENT, 0x00b9);
         assertThat(read(v4).sourcePort()).isEqualTo(InnerPacket.PORT_UNAVAILABLE);
         assertThat(read(v4).laterFragment()).isTrue();
         byte[] v6 = packet("fd00::1", "fd00::2", 44, 0, 0, 32);
         v6[40] = 17;
-        Octets.put16(v6, 42, 0x0008);
+        Octets.put16(wrap(v6), 42, 0x0008);
         assertThat(read(v6).laterFragment()).isTrue();
         assertThat(read(v6).protocol()).isEqualTo(17);
         assertThat(read(v6).destinationPort()).isEqualTo(InnerPacket.PORT_UNAVAILABLE);
@@ -103,8 +104,8 @@ class InnerPacketTest {
     @Test
     void aFragmentOverATcpHeaderIsRefused() {
         byte[] tcp = packet("10.1.2.3", "10.4.5.6", TransportView.TCP, 1, 2, 24);
-        Octets.put16(tcp, Ipv4View.FLAGS_FRAGMENT, 1);
-        assertThat(new InnerPacket().read(tcp, 0, tcp.length)).isEqualTo(DropReason.TINY_FRAGMENT.verdict());
+        Octets.put16(wrap(tcp), Ipv4View.FLAGS_FRAGMENT, 1);
+        assertThat(new InnerPacket().read(wrap(tcp), 0, tcp.length)).isEqualTo(DropReason.TINY_FRAGMENT.verdict());
     }
 
     private static SelectorMatch match(TrafficSelector local, TrafficSelector remote) {
@@ -158,7 +159,7 @@ class InnerPacketTest {
     void laterFragmentsPassOnlyWherePortsDoNotMatter() {
         // RFC 4301 §7 (R-4301-04).
         byte[] later = udp("10.0.0.1", "10.1.0.1", 24);
-        Octets.put16(later, Ipv4View.FLAGS_FRAGMENT, 0x00b9);
+        Octets.put16(wrap(later), Ipv4View.FLAGS_FRAGMENT, 0x00b9);
         TrafficSelector here = any("10.0.0.0", "10.0.0.255");
         assertThat(match(here, any("10.1.0.0", "10.1.0.255")).outbound(read(later)))
                 .isTrue();
@@ -195,23 +196,24 @@ class InnerPacketTest {
                 1400);
         byte[] answer = new byte[TooBig.MAX_OCTETS];
         byte[] v4 = udp("10.0.0.1", "10.1.0.1", 1480);
-        int length = writer.write(v4, 0, read(v4), answer, 0);
+        int length = writer.write(wrap(v4), 0, read(v4), wrap(answer), 0);
         InnerPacket reply = new InnerPacket();
-        assertThat(reply.read(answer, 0, length)).isEqualTo(length).isEqualTo(576);
+        assertThat(reply.read(wrap(answer), 0, length)).isEqualTo(length).isEqualTo(576);
         assertThat(reply.sourcePort()).isEqualTo(3 << 8 | 4);
         assertThat(reply.destinationLow()).isEqualTo(IpAddress.of("10.0.0.1").low());
-        assertThat(Octets.u16(answer, 26)).isEqualTo(1400);
-        assertThat(Checksum.finish(Checksum.add(0, answer, 0, 20))).isZero();
-        assertThat(Checksum.finish(Checksum.add(0, answer, 20, length - 20))).isZero();
+        assertThat(Octets.u16(wrap(answer), 26)).isEqualTo(1400);
+        assertThat(Checksum.finish(Checksum.add(0, wrap(answer), 0, 20))).isZero();
+        assertThat(Checksum.finish(Checksum.add(0, wrap(answer), 20, length - 20)))
+                .isZero();
         assertThat(TooBig.answerable(reply)).isFalse();
         byte[] v6 = udp("fd00::1", "fd01::1", 1460);
-        length = writer.write(v6, 0, read(v6), answer, 0);
-        assertThat(reply.read(answer, 0, length)).isEqualTo(length).isEqualTo(1280);
+        length = writer.write(wrap(v6), 0, read(v6), wrap(answer), 0);
+        assertThat(reply.read(wrap(answer), 0, length)).isEqualTo(length).isEqualTo(1280);
         assertThat(reply.protocol()).isEqualTo(58);
         assertThat(reply.sourcePort()).isEqualTo(2 << 8);
-        assertThat(Octets.i32(answer, 44)).isEqualTo(1400);
-        long pseudo = Checksum.add(length - 40 + 58, answer, 8, 32);
-        assertThat(Checksum.finish(Checksum.add(pseudo, answer, 40, length - 40)))
+        assertThat(Octets.i32(wrap(answer), 44)).isEqualTo(1400);
+        long pseudo = Checksum.add(length - 40 + 58, wrap(answer), 8, 32);
+        assertThat(Checksum.finish(Checksum.add(pseudo, wrap(answer), 40, length - 40)))
                 .isZero();
         assertThat(TooBig.answerable(read(v6))).isTrue();
         assertThat(TooBig.answerable(read(udp("fd00::1", "ff02::1", 8)))).isFalse();

@@ -1,5 +1,7 @@
 package org.adit.protocol.esp;
 
+import static java.nio.ByteBuffer.wrap;
+
 import org.adit.base.net.IpAddress;
 
 /// Inner packets for tests.
@@ -14,7 +16,7 @@ final class InnerPackets {
         byte[] packet = new byte[header + payload];
         if (from.isV4()) {
             packet[0] = 0x45;
-            Octets.put16(packet, Ipv4View.TOTAL_LENGTH, packet.length);
+            Octets.put16(wrap(packet), Ipv4View.TOTAL_LENGTH, packet.length);
             packet[Ipv4View.TTL] = 64;
             packet[Ipv4View.PROTOCOL] = (byte) protocol;
             from.octets().copyTo(packet, Ipv4View.SOURCE);
@@ -22,7 +24,7 @@ final class InnerPackets {
             sumHeader(packet);
         } else {
             packet[0] = 0x60;
-            Octets.put16(packet, Ipv6View.PAYLOAD_LENGTH, payload);
+            Octets.put16(wrap(packet), Ipv6View.PAYLOAD_LENGTH, payload);
             packet[Ipv6View.NEXT_HEADER] = (byte) protocol;
             packet[Ipv6View.HOP_LIMIT] = 64;
             from.octets().copyTo(packet, Ipv6View.SOURCE);
@@ -32,8 +34,8 @@ final class InnerPackets {
             packet[i] = (byte) (i * 7);
         }
         if (payload >= 4) {
-            Octets.put16(packet, header, first);
-            Octets.put16(packet, header + 2, second);
+            Octets.put16(wrap(packet), header, first);
+            Octets.put16(wrap(packet), header + 2, second);
         }
         return packet;
     }
@@ -43,13 +45,13 @@ final class InnerPackets {
     }
 
     static void sumHeader(byte[] packet) {
-        Octets.put16(packet, Ipv4View.CHECKSUM, 0);
-        Octets.put16(packet, Ipv4View.CHECKSUM, Checksum.finish(Checksum.add(0, packet, 0, 20)));
+        Octets.put16(wrap(packet), Ipv4View.CHECKSUM, 0);
+        Octets.put16(wrap(packet), Ipv4View.CHECKSUM, Checksum.finish(Checksum.add(0, wrap(packet), 0, 20)));
     }
 
     static InnerPacket read(byte[] packet) {
         InnerPacket read = new InnerPacket();
-        int verdict = read.read(packet, 0, packet.length);
+        int verdict = read.read(wrap(packet), 0, packet.length);
         if (verdict != packet.length) {
             throw new AssertionError("verdict " + verdict);
         }

@@ -14,7 +14,7 @@ final class KilledClient {
         Path run = Path.of(arguments[0]);
         Path resolvConf = Path.of(arguments[1]);
         RunFolder.Claim claim = must(must(RunFolder.open(run, resolvConf)).claim(arguments[2]));
-        Tun tun = must(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
+        Tun tun = must(Tun.open(claim.slot().device(), Tun.Offload.AUTO));
         LinuxHost host = must(LinuxHost.open(claim, resolvConf, Optional.empty()));
         must(host.apply(HostContract.full()));
         System.out.println("applied on " + tun.name());

@@ -57,7 +57,7 @@ final class LinuxHostScenario {
         try {
             Files.writeString(resolvConf, BEFORE);
             try (RunFolder.Claim claim = claim("alice");
-                    Tun tun = must(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
+                    Tun tun = must(Tun.open(claim.slot().device(), Tun.Offload.AUTO));
                     LinuxHost host = must(LinuxHost.open(claim, resolvConf, Optional.empty()))) {
                 check.accept(host, new LinuxSight(tun.name(), resolvConf));
             }
@@ -119,10 +119,10 @@ final class LinuxHostScenario {
 
     private void twoAtATime() throws IOException {
         try (RunFolder.Claim one = claim("one");
-                Tun tunOne = must(Tun.open(one.slot().device(), Tun.Framing.PLAIN));
+                Tun tunOne = must(Tun.open(one.slot().device(), Tun.Offload.AUTO));
                 LinuxHost hostOne = must(LinuxHost.open(one, resolvConf, Optional.empty()));
                 RunFolder.Claim two = claim("two");
-                Tun tunTwo = must(Tun.open(two.slot().device(), Tun.Framing.PLAIN));
+                Tun tunTwo = must(Tun.open(two.slot().device(), Tun.Offload.AUTO));
                 LinuxHost hostTwo = must(LinuxHost.open(two, resolvConf, Optional.empty()))) {
             tell("two.devices", tunOne.name() + " " + tunTwo.name());
             must(hostOne.apply(HostContract.split()));
@@ -200,7 +200,7 @@ final class LinuxHostScenario {
         Files.writeString(program, "#!/bin/sh\necho \"$@\" >> " + log + "\n");
         command("chmod", "755", program.toString());
         try (RunFolder.Claim claim = claim("alice");
-                Tun tun = must(Tun.open(claim.slot().device(), Tun.Framing.PLAIN));
+                Tun tun = must(Tun.open(claim.slot().device(), Tun.Offload.AUTO));
                 LinuxHost host = must(LinuxHost.open(claim, resolvConf, Optional.of(Resolvectl.with(program))))) {
             tell("resolved.names", must(host.apply(HostContract.split())).names());
             must(host.restore());

@@ -2,64 +2,60 @@ package org.adit.dataplane.linux.tun;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.adit.base.diagnosis.Result;
 import org.adit.dataplane.ffm.Abi;
+import org.adit.dataplane.ffm.BufferAddress;
 import org.adit.dataplane.ffm.Descriptor;
 import org.adit.dataplane.ffm.Errno;
 import org.adit.dataplane.ffm.NativeMemory;
 import org.adit.dataplane.ffm.SystemCalls;
 import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Watched;
-import org.adit.dataplane.userspace.PacketBatch;
+import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.dataplane.userspace.PacketDevice;
 
-/// A TUN device without packet information header. The kernel removes it, with its addresses and routes, when it is
-/// closed or the process dies. It starts down and without addresses: see `LinuxNetwork`.
+/// A TUN device with virtio headers. The kernel removes it, with its addresses and routes, when it is closed or the
+/// process dies. It starts down and without addresses: see `LinuxNetwork`.
 ///
 /// [#read] throws [UncheckedIOException] when someone has removed the interface under us: the device is lost for good.
 public final class Tun implements PacketDevice, Watched {
-    /// What stands in front of each packet between the kernel and us.
-    public enum Framing {
-        /// Nothing.
-        PLAIN(0, 0),
-        /// `struct virtio_net_hdr`, without offloads: zero on the way in, ignored on the way out.
-        VNET(10, Abi.Tun.IFF_VNET_HDR);
-
-        private final int octets;
-        private final int flag;
-
-        Framing(int octets, int flag) {
-            this.octets = octets;
-            this.flag = flag;
-        }
+    /// What the kernel may leave to us, and we to it.
+    public enum Offload {
+        /// Superpackets of TCP, and of UDP where the kernel knows them.
+        AUTO,
+        /// Every packet comes and goes on its own, with its checksum.
+        OFF
     }
 
     public static final String DEVICE = "/dev/net/tun";
-    private static final int LONGEST_PACKET = 0xffff;
+
+    private static final int TCP_OFFLOAD = Abi.Tun.TUN_F_CSUM | Abi.Tun.TUN_F_TSO4 | Abi.Tun.TUN_F_TSO6;
 
     private final String name;
-    private final Framing framing;
     private final Descriptor descriptor;
     private final SystemCalls calls = new SystemCalls();
-    private final NativeMemory packet;
-    private final AtomicLong truncated = new AtomicLong();
+    private final BufferAddress addresses = new BufferAddress();
     private final AtomicLong refused = new AtomicLong();
 
-    private Tun(String name, Framing framing, Descriptor descriptor) {
+    private volatile boolean tcp;
+    private volatile boolean udp;
+
+    private Tun(String name, Descriptor descriptor, boolean tcp, boolean udp) {
         this.name = name;
-        this.framing = framing;
         this.descriptor = descriptor;
-        this.packet = NativeMemory.allocate(framing.octets + LONGEST_PACKET);
+        this.tcp = tcp;
+        this.udp = udp;
     }
 
     /// `name` is what the interface shall be called; `%d` in it becomes the first free number. At most 15 octets.
-    public static Result<Tun, OsFailure> open(String name, Framing framing) {
-        return open(DEVICE, name, framing);
+    public static Result<Tun, OsFailure> open(String name, Offload offload) {
+        return open(DEVICE, name, offload);
     }
 
-    static Result<Tun, OsFailure> open(String device, String name, Framing framing) {
+    static Result<Tun, OsFailure> open(String device, String name, Offload offload) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         if (wanted.length == 0 || wanted.length >= Abi.Tun.NAME_ROOM) {
             throw new IllegalArgumentException("an interface name has 1 to 15 octets: " + name);
@@ -75,14 +71,20 @@ public final class Tun implements PacketDevice, Watched {
         Descriptor descriptor = Descriptor.of(opened);
         try (NativeMemory request = NativeMemory.allocate(Abi.Tun.IFREQ_SIZE)) {
             request.copyIn(Abi.Tun.IFREQ_NAME, wanted, 0, wanted.length);
-            request.putShort(Abi.Tun.IFREQ_FLAGS, Abi.Tun.IFF_TUN | Abi.Tun.IFF_NO_PI | framing.flag);
+            request.putShort(Abi.Tun.IFREQ_FLAGS, Abi.Tun.IFF_TUN | Abi.Tun.IFF_NO_PI | Abi.Tun.IFF_VNET_HDR);
             int made = calls.ioctl(opened, Abi.Tun.TUNSETIFF, request.address(0));
             if (made < 0) {
                 descriptor.close();
                 return Result.failed(whyNotMade(name, -made));
             }
-            return Result.ok(new Tun(nameIn(request), framing, descriptor));
+            boolean tcp = offload == Offload.AUTO && offload(calls, opened, TCP_OFFLOAD);
+            boolean udp = tcp && offload(calls, opened, TCP_OFFLOAD | Abi.Tun.TUN_F_USO4 | Abi.Tun.TUN_F_USO6);
+            return Result.ok(new Tun(nameIn(request), descriptor, tcp, udp));
         }
+    }
+
+    private static boolean offload(SystemCalls calls, int fd, int flags) {
+        return calls.ioctl(fd, Abi.Tun.TUNSETOFFLOAD, flags) >= 0;
     }
 
     @Override
@@ -95,71 +97,71 @@ public final class Tun implements PacketDevice, Watched {
         return descriptor;
     }
 
-    /// Packets from the kernel that did not fit a slot and were dropped. Readable by any thread.
-    public long truncated() {
-        return truncated.get();
-    }
-
     /// Packets that the kernel did not take. Readable by any thread.
     public long refused() {
         return refused.get();
     }
 
     @Override
-    public int read(PacketBatch into) {
-        into.clear();
-        while (!into.full()) {
-            long length = calls.read(descriptor.number(), packet.address(0), packet.size());
-            if (length < 0) {
-                if (length == -Errno.EINTR) {
-                    continue;
-                }
-                if (length == -Errno.EBADFD) {
-                    // Said on every call from now on, and epoll(7) would never rest again.
-                    throw new UncheckedIOException(new IOException("the interface " + name + " was removed"));
-                }
-                return into.count();
-            }
-            int octets = (int) length - framing.octets;
-            if (octets > into.slotOctets()) {
-                count(truncated);
-            } else if (octets > 0) {
-                int at = into.slot(into.count());
-                packet.copyOut(framing.octets, into.octets(), at, octets);
-                into.add(at, octets);
-            }
-        }
-        return into.count();
+    public boolean takesTcpSuperpackets() {
+        return tcp;
     }
 
     @Override
-    public int write(PacketBatch from, int first, int count) {
-        packet.zero(0, framing.octets);
-        for (int i = first; i < first + count; i++) {
-            int length = from.length(i);
-            if (length == 0) {
-                continue;
+    public boolean takesUdpSuperpackets() {
+        return udp;
+    }
+
+    @Override
+    public int read(ByteBuffer into, int at, int room) {
+        long address = addresses.of(into, at, room);
+        while (true) {
+            long length = calls.read(descriptor.number(), address, room);
+            if (length == -Errno.EBADFD) {
+                // Said on every call from now on, and epoll(7) would never rest again.
+                throw new UncheckedIOException(new IOException("the interface " + name + " was removed"));
             }
-            packet.copyIn(framing.octets, from.octets(), from.offset(i), length);
-            long written;
-            do {
-                written = calls.write(descriptor.number(), packet.address(0), framing.octets + (long) length);
-            } while (written == -Errno.EINTR);
-            if (written == -Errno.EAGAIN || written == -Errno.ENOBUFS) {
-                return i - first;
-            }
-            if (written < 0) {
-                count(refused);
+            if (length != -Errno.EINTR) {
+                return (int) Math.max(length, 0);
             }
         }
-        return count;
+    }
+
+    @Override
+    public int write(ByteBuffer from, int at, int length) {
+        long address = addresses.of(from, at, length);
+        long written;
+        do {
+            written = calls.write(descriptor.number(), address, length);
+        } while (written == -Errno.EINTR);
+        if (written >= 0) {
+            return length;
+        }
+        if (written == -Errno.EAGAIN || written == -Errno.ENOBUFS) {
+            return FULL;
+        }
+        return written == -Errno.EINVAL && superpacket(from, at) ? TOO_CLEVER : refuse();
+    }
+
+    /// Some kernels claim to take superpackets and refuse them (Linux 6.6.44 and its like).
+    private boolean superpacket(ByteBuffer from, int at) {
+        if (!VirtioHeader.isSuperpacket(from, at)) {
+            return false;
+        }
+        tcp = tcp && VirtioHeader.isUdp(from, at);
+        udp = false;
+        return true;
+    }
+
+    private int refuse() {
+        count(refused);
+        return REFUSED;
     }
 
     @Override
     public void close() {
         if (!descriptor.isClosed()) {
             descriptor.close();
-            packet.close();
         }
     }
 

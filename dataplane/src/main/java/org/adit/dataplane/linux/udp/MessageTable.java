@@ -2,41 +2,40 @@ package org.adit.dataplane.linux.udp;
 
 import org.adit.base.net.IpFamily;
 import org.adit.dataplane.ffm.Abi;
+import org.adit.dataplane.ffm.BufferAddress;
 import org.adit.dataplane.ffm.NativeMemory;
 import org.adit.dataplane.userspace.DatagramBatch;
 
-/// The `mmsghdr`s of recvmmsg(2) or sendmmsg(2) with everything they point to, laid out once. Per message a header, one
-/// vector, an address, room for control messages and room for the payload.
+/// The `mmsghdr`s of recvmmsg(2) or sendmmsg(2) with everything they point to but the payload, which lies in a batch.
+/// Per message a header, one vector, an address and room for control messages.
 final class MessageTable implements AutoCloseable {
-    /// Both control messages we know, of either family, and room for some we do not.
+    /// All control messages we know, of either family, and room for some we do not.
     private static final int CONTROL_ROOM = 128;
     private static final int ADDRESS_ROOM = 32;
 
     private final IpFamily family;
     private final int capacity;
-    private final int payloadRoom;
+    private final boolean[] several;
     private final NativeMemory memory;
     private final long vectors;
     private final long addresses;
     private final long controls;
-    private final long payloads;
+    private final BufferAddress buffers = new BufferAddress();
 
-    MessageTable(IpFamily family, int capacity, int payloadRoom) {
+    MessageTable(IpFamily family, int capacity) {
         this.family = family;
         this.capacity = capacity;
-        this.payloadRoom = payloadRoom;
+        this.several = new boolean[capacity];
         vectors = (long) capacity * Abi.Message.SIZE;
         addresses = vectors + (long) capacity * Abi.Message.VECTOR_SIZE;
         controls = addresses + (long) capacity * ADDRESS_ROOM;
-        payloads = controls + (long) capacity * CONTROL_ROOM;
-        memory = NativeMemory.allocate(payloads + (long) capacity * payloadRoom);
+        memory = NativeMemory.allocate(controls + (long) capacity * CONTROL_ROOM);
         for (int i = 0; i < capacity; i++) {
             long message = message(i);
             memory.putLong(message + Abi.Message.NAME, memory.address(address(i)));
             memory.putLong(message + Abi.Message.VECTORS, memory.address(vector(i)));
             memory.putLong(message + Abi.Message.VECTOR_COUNT, 1);
             memory.putLong(message + Abi.Message.CONTROL, memory.address(control(i)));
-            memory.putLong(vector(i) + Abi.Message.VECTOR_BASE, memory.address(payload(i)));
         }
     }
 
@@ -51,27 +50,27 @@ final class MessageTable implements AutoCloseable {
 
     // ---- receiving
 
-    void prepareToReceive(int count) {
+    /// Message `i` goes to slot `i` of `into`.
+    void prepareToReceive(DatagramBatch into, int count) {
         for (int i = 0; i < count; i++) {
             long message = message(i);
             memory.putInt(message + Abi.Message.NAME_LENGTH, ADDRESS_ROOM);
             // The kernel shortens it: what is left of the last round must neither limit nor be read in this one.
             memory.putLong(message + Abi.Message.CONTROL_LENGTH, CONTROL_ROOM);
-            memory.putLong(vector(i) + Abi.Message.VECTOR_LENGTH, payloadRoom);
+            memory.putLong(
+                    vector(i) + Abi.Message.VECTOR_BASE, buffers.of(into.octets(), into.slot(i), into.slotOctets()));
+            memory.putLong(vector(i) + Abi.Message.VECTOR_LENGTH, into.slotOctets());
         }
     }
 
-    /// Appends message `index` to `into`; `false` if it was longer than the room for it.
+    /// Adds what came to slot `index` to `into`; `false` if it was longer than the slot.
     boolean take(int index, DatagramBatch into) {
         long message = message(index);
         int length = memory.intAt(message + Abi.Message.LENGTH);
-        if ((memory.intAt(message + Abi.Message.FLAGS) & Abi.Socket.MSG_TRUNC) != 0
-                || length > into.packets().slotOctets()) {
+        if ((memory.intAt(message + Abi.Message.FLAGS) & Abi.Socket.MSG_TRUNC) != 0) {
             return false;
         }
-        int slot = into.packets().slot(into.count());
-        memory.copyOut(payload(index), into.packets().octets(), slot, length);
-        int added = into.packets().add(slot, length);
+        int added = into.add(into.slot(index), length, length);
         takeAddress(index, into, added);
         takeControl(index, into, added);
         return true;
@@ -122,31 +121,37 @@ final class MessageTable implements AutoCloseable {
                     memory.networkLongAt(data + Abi.Control.V6_DESTINATION + 8L));
         } else if (level == Abi.Socket.SOL_IPV6 && type == Abi.Socket.IPV6_TCLASS) {
             into.tos(added, memory.intAt(data) & 0xff);
+        } else if (level == Abi.Socket.SOL_UDP && type == Abi.Socket.UDP_GRO) {
+            into.segment(added, memory.intAt(data));
         }
     }
 
     // ---- sending
 
-    /// Makes message `index` of datagram `datagram`; `false` if it is longer than the room for it.
-    boolean put(int index, DatagramBatch from, int datagram) {
-        int length = from.packets().length(datagram);
-        if (length > payloadRoom) {
-            return false;
-        }
-        memory.copyIn(payload(index), from.packets().octets(), from.packets().offset(datagram), length);
-        memory.putLong(vector(index) + Abi.Message.VECTOR_LENGTH, length);
+    /// Makes message `index` of `octets` at `at` of the batch, which are datagrams of train `train`: sent as
+    /// several of `segment` octets each if there are more.
+    void put(int index, DatagramBatch from, int train, int at, int octets, int segment) {
+        memory.putLong(vector(index) + Abi.Message.VECTOR_BASE, buffers.of(from.octets(), at, octets));
+        memory.putLong(vector(index) + Abi.Message.VECTOR_LENGTH, octets);
         SocketOptions.writeAddress(
-                memory,
-                address(index),
-                family,
-                from.peerHigh(datagram),
-                from.peerLow(datagram),
-                from.peerPort(datagram));
+                memory, address(index), family, from.peerHigh(train), from.peerLow(train), from.peerPort(train));
         memory.putInt(message(index) + Abi.Message.NAME_LENGTH, SocketOptions.addressSize(family));
-        int control = putLocal(control(index), from.localHigh(datagram), from.localLow(datagram));
-        control += putTos(control(index) + control, from.tos(datagram));
+        int control = putLocal(control(index), from.localHigh(train), from.localLow(train));
+        control += putTos(control(index) + control, from.tos(train));
+        several[index] = octets > segment;
+        control += octets > segment ? putSegment(control(index) + control, segment) : 0;
         memory.putLong(message(index) + Abi.Message.CONTROL_LENGTH, control);
-        return true;
+    }
+
+    /// Whether message `index` was made of several datagrams.
+    boolean isTrain(int index) {
+        return several[index];
+    }
+
+    private int putSegment(long at, int octets) {
+        putControl(at, Abi.Socket.SOL_UDP, Abi.Socket.UDP_SEGMENT, Short.BYTES);
+        memory.putShort(at + Abi.Control.DATA, octets);
+        return Abi.Control.aligned(Abi.Control.DATA + Short.BYTES);
     }
 
     private int putLocal(long at, long high, long low) {
@@ -213,10 +218,6 @@ final class MessageTable implements AutoCloseable {
 
     private long control(int index) {
         return controls + (long) index * CONTROL_ROOM;
-    }
-
-    private long payload(int index) {
-        return payloads + (long) index * payloadRoom;
     }
 
     @Override

@@ -21,6 +21,9 @@ final class SocketSetUp {
             return OsFailure.of("set up a UDP socket for " + settings.local(), -failed);
         }
         buffers(settings, options);
+        if (settings.trains()) {
+            options.set(Socket.SOL_UDP, Socket.UDP_GRO, 1); // older kernels go on with single datagrams
+        }
         if (settings.mark().isPresent()) {
             int marked = options.set(
                     Socket.SOL_SOCKET, Socket.SO_MARK, settings.mark().getAsInt());

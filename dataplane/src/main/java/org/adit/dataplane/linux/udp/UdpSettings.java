@@ -7,7 +7,8 @@ import org.adit.base.net.Endpoint;
 /// How to open a [UdpSocket]. The address may be that of one interface or all zeros; port 0 takes a free one.
 ///
 /// `mark` is the firewall mark of what is sent: policy routing keeps it out of our own tunnel (`LinuxNetwork.addRule`).
-/// `device` binds to one interface by name. Buffers in octets; `datagramOctets` is the longest payload received whole.
+/// `device` binds to one interface by name. Buffers in octets; `trains`: several datagrams may
+/// pass between the kernel and us as one (UDP_SEGMENT, UDP_GRO).
 public record UdpSettings(
         Endpoint local,
         OptionalInt mark,
@@ -16,7 +17,7 @@ public record UdpSettings(
         int receiveBuffer,
         int sendBuffer,
         int batch,
-        int datagramOctets) {
+        boolean trains) {
     /// What happens to a datagram longer than the path takes.
     public enum Fragments {
         /// IPv4 leaves without DF, and the kernel fragments to what it knows of the path; IPv6 is
@@ -31,42 +32,31 @@ public record UdpSettings(
     private static final int MEBIBYTE = 1 << 20;
 
     public UdpSettings {
-        if (batch < 1 || batch > 1024 || datagramOctets < 1 || datagramOctets > 0xffff) {
-            throw new IllegalArgumentException("batch " + batch + " of " + datagramOctets);
+        if (batch < 1 || batch > 1024) {
+            throw new IllegalArgumentException("batch " + batch);
         }
     }
 
     /// The usual: 16 MiB to receive (10 ms at 10 Gb/s is 12.5 MB: a pause of the collector), 4 MiB to send.
     public static UdpSettings at(Endpoint local) {
         return new UdpSettings(
-                local,
-                OptionalInt.empty(),
-                Optional.empty(),
-                Fragments.ALLOWED,
-                16 * MEBIBYTE,
-                4 * MEBIBYTE,
-                64,
-                16 * 1024);
+                local, OptionalInt.empty(), Optional.empty(), Fragments.ALLOWED, 16 * MEBIBYTE, 4 * MEBIBYTE, 64, true);
     }
 
     public UdpSettings withMark(int firewallMark) {
         return new UdpSettings(
-                local,
-                OptionalInt.of(firewallMark),
-                device,
-                fragments,
-                receiveBuffer,
-                sendBuffer,
-                batch,
-                datagramOctets);
+                local, OptionalInt.of(firewallMark), device, fragments, receiveBuffer, sendBuffer, batch, trains);
     }
 
     public UdpSettings onDevice(String name) {
-        return new UdpSettings(
-                local, mark, Optional.of(name), fragments, receiveBuffer, sendBuffer, batch, datagramOctets);
+        return new UdpSettings(local, mark, Optional.of(name), fragments, receiveBuffer, sendBuffer, batch, trains);
     }
 
     public UdpSettings withFragments(Fragments choice) {
-        return new UdpSettings(local, mark, device, choice, receiveBuffer, sendBuffer, batch, datagramOctets);
+        return new UdpSettings(local, mark, device, choice, receiveBuffer, sendBuffer, batch, trains);
+    }
+
+    public UdpSettings withTrains(boolean allowed) {
+        return new UdpSettings(local, mark, device, fragments, receiveBuffer, sendBuffer, batch, allowed);
     }
 }

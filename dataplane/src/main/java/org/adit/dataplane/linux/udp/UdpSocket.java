@@ -24,8 +24,11 @@ public final class UdpSocket implements DatagramPort, Watched {
     private final SystemCalls calls = new SystemCalls();
     private final MessageTable incoming;
     private final MessageTable outgoing;
-    /// For each message of `outgoing`, which datagram of the batch it is.
+    /// For each message of `outgoing`, which train of the batch it is of.
     private final int[] source;
+    private volatile boolean segmentation;
+    private boolean refusesTrains;
+    private final boolean trains;
 
     private final AtomicLong truncated = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -37,8 +40,10 @@ public final class UdpSocket implements DatagramPort, Watched {
         // The kernel reports twice what was asked for, to account for its own headers.
         this.receiveBuffer = options.get(Abi.Socket.SOL_SOCKET, Abi.Socket.SO_RCVBUF) / 2;
         this.sendBuffer = options.get(Abi.Socket.SOL_SOCKET, Abi.Socket.SO_SNDBUF) / 2;
-        this.incoming = new MessageTable(family, settings.batch(), settings.datagramOctets());
-        this.outgoing = new MessageTable(family, settings.batch(), settings.datagramOctets());
+        this.trains = settings.trains() && options.get(Abi.Socket.SOL_UDP, Abi.Socket.UDP_GRO) == 1;
+        this.segmentation = settings.trains() && options.get(Abi.Socket.SOL_UDP, Abi.Socket.UDP_SEGMENT) >= 0;
+        this.incoming = new MessageTable(family, settings.batch());
+        this.outgoing = new MessageTable(family, settings.batch());
         this.source = new int[settings.batch()];
     }
 
@@ -89,7 +94,17 @@ public final class UdpSocket implements DatagramPort, Watched {
         return sendBuffer;
     }
 
-    /// Datagrams that were longer than the room for them, both ways. Readable by any thread.
+    /// Whether several datagrams go to the kernel as one. Ends for good when it refuses.
+    public boolean segmentsTrains() {
+        return segmentation;
+    }
+
+    /// Whether several datagrams come from the kernel as one.
+    public boolean receivesTrains() {
+        return trains;
+    }
+
+    /// Datagrams that were longer than the room for them. Readable by any thread.
     public long truncated() {
         return truncated.get();
     }
@@ -103,8 +118,8 @@ public final class UdpSocket implements DatagramPort, Watched {
     @Override
     public int receive(DatagramBatch into) {
         into.clear();
-        int room = Math.min(incoming.capacity(), into.packets().capacity());
-        incoming.prepareToReceive(room);
+        int room = Math.min(incoming.capacity(), into.capacity());
+        incoming.prepareToReceive(into, room);
         int received;
         do {
             received = calls.recvmmsg(descriptor.number(), incoming.location(0), room, Abi.Socket.MSG_DONTWAIT);
@@ -119,29 +134,37 @@ public final class UdpSocket implements DatagramPort, Watched {
 
     @Override
     public int send(DatagramBatch from, int first, int count) {
-        int next = first;
         int end = first + count;
-        while (next < end) {
+        int train = first;
+        int at = 0; // octets of `train` that are dealt with
+        while (train < end) {
             int filled = 0;
-            while (next < end && filled < outgoing.capacity()) {
-                if (from.packets().length(next) > 0) {
-                    if (outgoing.put(filled, from, next)) {
-                        source[filled++] = next;
-                    } else {
-                        count(truncated);
-                    }
+            while (train < end && filled < outgoing.capacity()) {
+                int rest = from.length(train) - at;
+                int octets = segmentation ? rest : Math.min(rest, from.segment(train));
+                outgoing.put(filled, from, train, from.offset(train) + at, octets, from.segment(train));
+                source[filled++] = train;
+                at += octets;
+                if (at >= from.length(train)) {
+                    train++;
+                    at = 0;
                 }
-                next++;
             }
             int sent = sendFilled(filled);
             if (sent < filled) {
-                return source[sent] - first;
+                if (!refusesTrains) {
+                    return source[sent] - first;
+                }
+                refusesTrains = false;
+                train = source[sent];
+                at = 0;
             }
         }
         return count;
     }
 
-    /// Messages dealt with, less than `filled` only when the socket's buffer is full.
+    /// Messages dealt with: less than `filled` only when the socket's buffer is full, or the kernel turned out to
+    /// refuse trains, which are then sent one by one.
     private int sendFilled(int filled) {
         int done = 0;
         while (done < filled) {
@@ -151,12 +174,25 @@ public final class UdpSocket implements DatagramPort, Watched {
                 done += sent;
             } else if (sent == -Errno.EAGAIN) {
                 return done;
+            } else if (segmentation && outgoing.isTrain(done) && refusal(-sent)) {
+                return done;
             } else if (sent != -Errno.EINTR) {
                 count(refused); // this one will not go; those behind it may
                 done++;
             }
         }
         return done;
+    }
+
+    /// EIO: the device below computes no checksums. EINVAL and EMSGSIZE: the path is narrower than a datagram, and only
+    /// single ones are fragmented.
+    private boolean refusal(int errno) {
+        if (errno != Errno.EIO && errno != Errno.EINVAL && errno != Errno.EMSGSIZE) {
+            return false;
+        }
+        segmentation = false;
+        refusesTrains = true;
+        return true;
     }
 
     @Override

@@ -24,7 +24,7 @@ final class NetworkScenario {
 
     public static void main(String[] arguments) throws Exception {
         NetworkScenario scenario = new NetworkScenario();
-        try (Tun tun = must(Tun.open("adnl0", Tun.Framing.PLAIN))) {
+        try (Tun tun = must(Tun.open("adnl0", Tun.Offload.AUTO))) {
             scenario.links(tun);
             Link link = must(scenario.network.link(tun.name()));
             scenario.addresses(link);

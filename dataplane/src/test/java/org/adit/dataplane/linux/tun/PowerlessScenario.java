@@ -16,7 +16,7 @@ final class PowerlessScenario {
     private PowerlessScenario() {}
 
     public static void main(String[] arguments) {
-        tell("tun", Tun.open("adtun%d", Tun.Framing.PLAIN));
+        tell("tun", Tun.open("adtun%d", Tun.Offload.AUTO));
         tell("port", UdpSocket.open(UdpSettings.at(new Endpoint(IpAddress.of("0.0.0.0"), 500))));
         tell(
                 "mark",

@@ -18,21 +18,22 @@ import org.adit.dataplane.linux.netlink.LinuxNetwork;
 import org.adit.dataplane.linux.netlink.Route;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
+import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.dataplane.userspace.DatagramBatch;
-import org.adit.dataplane.userspace.PacketBatch;
 
 /// Runs inside a namespace: packets through a TUN device in both directions and both families.
 final class TunScenario {
     private static final long LONG_ENOUGH = 20_000_000_000L;
     private static final int MOST_WAITS = 20;
     private static final int PORT = 4242;
+    private static final int ROOM = 2048;
 
     private TunScenario() {}
 
     public static void main(String[] arguments) {
-        for (Tun.Framing framing : Tun.Framing.values()) {
+        for (Tun.Offload offload : Tun.Offload.values()) {
             try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK));
-                    Tun tun = must(Tun.open("adtun%d", framing))) {
+                    Tun tun = must(Tun.open("adtun%d", offload))) {
                 Link link = must(network.link(tun.name()));
                 tell("name", tun.name() + " " + link.kind() + " " + (link.up() ? "up" : "down"));
                 must(network.withoutLinkLocal(link));
@@ -42,71 +43,63 @@ final class TunScenario {
                 must(network.bringUp(link));
                 must(network.addRoute(Route.into(link.index(), IpPrefix.of("192.0.2.0/24"))));
                 must(network.addRoute(Route.into(link.index(), IpPrefix.of("2001:db8::/32"))));
-                exchange(framing, tun, "10.66.0.1", "192.0.2.7");
-                exchange(framing, tun, "fd66::1", "2001:db8::7");
-                tell(framing + ".second", Tun.open(tun.name(), framing));
+                exchange(offload, tun, "10.66.0.1", "192.0.2.7");
+                exchange(offload, tun, "fd66::1", "2001:db8::7");
+                tell(offload + ".second", Tun.open(tun.name(), offload));
                 must(network.delete(link));
-                tell(framing + ".removed", readAfterRemoval(tun));
+                tell(offload + ".removed", readAfterRemoval(tun));
             }
         }
     }
 
-    private static void exchange(Tun.Framing framing, Tun tun, String ours, String theirs) {
+    private static void exchange(Tun.Offload offload, Tun tun, String ours, String theirs) {
         IpAddress inside = IpAddress.of(ours);
         IpAddress outside = IpAddress.of(theirs);
-        String key = framing + "." + inside.family();
+        String key = offload + "." + inside.family();
         try (UdpSocket socket = must(UdpSocket.open(UdpSettings.at(new Endpoint(inside, PORT))));
                 Poller poller = must(Poller.open(List.of(tun, socket)))) {
-            PacketBatch packets = new PacketBatch(4, 1500);
+            ByteBuffer buffer = ByteBuffer.allocateDirect(ROOM);
             byte[] packet = udpPacket(outside, inside, "from the tunnel");
-            System.arraycopy(packet, 0, packets.octets(), packets.slot(0), packet.length);
-            packets.add(packets.slot(0), packet.length);
-            packets.add(packets.slot(1), 0);
-            tell(key + ".written", tun.write(packets, 0, 2));
-            DatagramBatch datagrams = new DatagramBatch(4, 1500);
+            buffer.put(VirtioHeader.OCTETS, packet);
+            tell(key + ".written", tun.write(buffer, 0, VirtioHeader.OCTETS + packet.length) - packet.length);
+            DatagramBatch datagrams = DatagramBatch.ofSlots(4, 1500);
             // The kernel may put packets of its own (multicast reports) into the device, which end a wait as well.
             for (int waits = 0; socket.receive(datagrams) == 0 && waits < MOST_WAITS; waits++) {
                 poller.park(LONG_ENOUGH);
+                while (tun.read(buffer, 0, ROOM) > 0) {}
             }
-            tun.read(packets);
+            while (tun.read(buffer, 0, ROOM) > 0) {}
             tell(
                     key + ".toSocket",
-                    text(datagrams.packets(), 0, 0) + " from " + datagrams.peer(0, inside.family()) + " to "
-                            + datagrams.local(0, inside.family()));
+                    text(datagrams.octets(), datagrams.offset(0), datagrams.length(0))
+                            + " from " + datagrams.peer(0, inside.family())
+                            + " to " + datagrams.local(0, inside.family()));
 
-            answer(datagrams, "into the tunnel");
+            byte[] answer = "into the tunnel".getBytes(StandardCharsets.UTF_8);
+            datagrams.octets().put(0, answer);
+            datagrams.append(0, answer.length - datagrams.length(0));
+            datagrams.segment(0, answer.length);
             socket.send(datagrams, 0, 1);
             int read = 0;
             for (int waits = 0; read == 0 && waits < MOST_WAITS; waits++) {
                 poller.park(LONG_ENOUGH);
-                read = tun.read(packets);
+                read = tun.read(buffer, 0, ROOM);
             }
-            int headers = inside.family() == IpFamily.V4 ? 28 : 48;
-            tell(key + ".toTunnel", read + " " + text(packets, 0, headers));
-            tell(key + ".thenNothing", tun.read(packets));
-
-            answer(datagrams, "x".repeat(1300));
-            socket.send(datagrams, 0, 1);
-            poller.park(LONG_ENOUGH);
-            tell(key + ".tooLong", tun.read(new PacketBatch(4, 200)) + " " + tun.truncated());
+            int headers = VirtioHeader.OCTETS + (inside.family() == IpFamily.V4 ? 28 : 48);
+            tell(key + ".toTunnel", text(buffer, headers, read - headers));
+            tell(key + ".thenNothing", tun.read(buffer, 0, ROOM));
         }
     }
 
-    private static void answer(DatagramBatch datagrams, String text) {
-        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        PacketBatch packets = datagrams.packets();
-        System.arraycopy(octets, 0, packets.octets(), packets.slot(0), octets.length);
-        packets.place(0, packets.slot(0), octets.length);
-    }
-
-    private static String text(PacketBatch packets, int index, int skip) {
-        return new String(
-                packets.octets(), packets.offset(index) + skip, packets.length(index) - skip, StandardCharsets.UTF_8);
+    private static String text(ByteBuffer octets, int at, int length) {
+        byte[] text = new byte[length];
+        octets.get(at, text);
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private static String readAfterRemoval(Tun tun) {
         try {
-            return String.valueOf(tun.read(new PacketBatch(1, 100)));
+            return String.valueOf(tun.read(ByteBuffer.allocateDirect(ROOM), 0, ROOM));
         } catch (UncheckedIOException gone) {
             return gone.getCause().getMessage();
         }

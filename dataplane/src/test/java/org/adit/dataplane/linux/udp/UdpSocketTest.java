@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UdpSocketTest {
     private static final long LONG_ENOUGH = 20_000_000_000L;
 
-    private final DatagramBatch out = new DatagramBatch(200, 2000);
-    private final DatagramBatch in = new DatagramBatch(64, 2000);
+    private final DatagramBatch out = DatagramBatch.ofSlots(200, 2000);
+    private final DatagramBatch in = DatagramBatch.ofSlots(64, 2000);
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "::1"})
@@ -80,21 +80,53 @@ class UdpSocketTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void aTrainGoesAndComesAsOneAndIsTheSameDatagrams(String loopback) {
+        IpAddress address = IpAddress.of(loopback);
+        try (UdpSocket here = open(address);
+                UdpSocket there = open(address)) {
+            assertThat(there.segmentsTrains()).isTrue();
+            assertThat(here.receivesTrains()).isTrue();
+            put("first.second.last", new Endpoint(address, here.localPort()), 0x02);
+            out.segment(0, 7);
+            assertThat(out.datagrams(0)).isEqualTo(3);
+            assertThat(there.send(out, 0, 1)).isEqualTo(1);
+
+            StringBuilder seen = new StringBuilder();
+            while (seen.length() < 20) {
+                receive(here);
+                for (int i = 0; i < in.count(); i++) {
+                    int end = in.offset(i) + in.length(i);
+                    for (int at = in.offset(i); at < end; at += in.segment(i)) {
+                        seen.append(text(at, Math.min(in.segment(i), end - at))).append('|');
+                    }
+                    assertThat(in.tos(i)).isEqualTo(0x02);
+                }
+            }
+            assertThat(seen).hasToString("first.s|econd.l|ast|");
+        }
+    }
+
     @Test
-    void datagramsOfLengthZeroAreSkippedAndCountAsDealtWith() {
-        try (UdpSocket here = open(IpAddress.of("127.0.0.1"));
-                UdpSocket there = open(IpAddress.of("127.0.0.1"))) {
-            Endpoint to = new Endpoint(IpAddress.of("127.0.0.1"), here.localPort());
-            out.clear();
-            add("dropped on the way", to, 0);
-            add("kept", to, 0);
-            out.packets().place(0, out.packets().offset(0), 0);
+    void withoutTrainsTheSameDatagramsAreSentOneByOne() {
+        Endpoint loopback = new Endpoint(IpAddress.of("127.0.0.1"), 0);
+        try (UdpSocket here = open(loopback.address());
+                UdpSocket there =
+                        InNamespace.must(UdpSocket.open(UdpSettings.at(loopback).withTrains(false)))) {
+            assertThat(there.segmentsTrains()).isFalse();
+            put("first.second.last", new Endpoint(loopback.address(), here.localPort()), 0);
+            out.segment(0, 7);
+            assertThat(there.send(out, 0, 1)).isEqualTo(1);
 
-            assertThat(there.send(out, 0, 2)).isEqualTo(2);
-            receive(here);
-
-            assertThat(in.count()).isEqualTo(1);
-            assertThat(text(0)).isEqualTo("kept");
+            StringBuilder seen = new StringBuilder();
+            while (seen.length() < 20) {
+                receive(here);
+                for (int i = 0; i < in.count(); i++) {
+                    seen.append(text(i)).append('|');
+                }
+            }
+            assertThat(seen).hasToString("first.s|econd.l|ast|");
         }
     }
 
@@ -107,12 +139,12 @@ class UdpSocketTest {
             add("x".repeat(1500), to, 0);
             add("short", to, 0);
             there.send(out, 0, 2);
-            DatagramBatch narrow = new DatagramBatch(8, 100);
+            DatagramBatch narrow = DatagramBatch.ofSlots(8, 100);
             int seen = here.receive(narrow);
             seen += here.truncated() == 0 || seen == 0 ? here.receive(narrow) : 0;
 
             assertThat(seen).isEqualTo(1);
-            assertThat(narrow.packets().length(0)).isEqualTo(5);
+            assertThat(narrow.length(0)).isEqualTo(5);
             assertThat(here.truncated()).isEqualTo(1);
         }
     }
@@ -201,9 +233,9 @@ class UdpSocketTest {
 
     private void add(String text, Endpoint to, int tos) {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        int slot = out.packets().slot(out.count());
-        System.arraycopy(octets, 0, out.packets().octets(), slot, octets.length);
-        int index = out.packets().add(slot, octets.length);
+        int slot = out.slot(out.count());
+        out.octets().put(slot, octets);
+        int index = out.add(slot, octets.length);
         out.peer(index, to.address().high(), to.address().low(), to.port());
         out.local(index, 0, 0);
         out.tos(index, tos);
@@ -217,7 +249,12 @@ class UdpSocketTest {
     }
 
     private String text(int index) {
-        return new String(
-                in.packets().octets(), in.packets().offset(index), in.packets().length(index), StandardCharsets.UTF_8);
+        return text(in.offset(index), in.length(index));
+    }
+
+    private String text(int at, int length) {
+        byte[] octets = new byte[length];
+        in.octets().get(at, octets);
+        return new String(octets, StandardCharsets.UTF_8);
     }
 }

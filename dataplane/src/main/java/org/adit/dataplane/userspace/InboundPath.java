@@ -1,0 +1,177 @@
+package org.adit.dataplane.userspace;
+
+import java.nio.ByteBuffer;
+import org.adit.base.Bytes;
+import org.adit.base.net.Endpoint;
+import org.adit.base.net.IpFamily;
+import org.adit.dataplane.offload.Coalescer;
+import org.adit.dataplane.offload.Segmenter;
+import org.adit.dataplane.offload.VirtioHeader;
+import org.adit.protocol.esp.DropReason;
+import org.adit.protocol.esp.EspView;
+import org.adit.protocol.esp.InnerPacket;
+import org.adit.protocol.ipsec.DataPlaneEvent;
+import org.adit.protocol.ipsec.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Network to device: receives trains of datagrams, tells IKE from ESP one by one (RFC 3948 §2), and opens each ESP
+/// packet straight into the image that the device takes. Belongs to the worker.
+final class InboundPath {
+    private static final int TRAINS = 16;
+    private static final int TRAIN_OCTETS = 0x10000;
+    private static final int IMAGE_OCTETS = 384 * 1024;
+    private static final int ITEMS = 256;
+    private static final int DUMMY = DropReason.DUMMY.verdict();
+    private static final int WRITE_ATTEMPTS = 3;
+
+    private final PacketDevice device;
+    private final SaTables sas;
+    private final PairWatch watch;
+    private final IkeSink ike;
+    private final DatagramBatch received = DatagramBatch.ofSlots(TRAINS, TRAIN_OCTETS);
+    private final InnerPacket inner = new InnerPacket();
+    private final Coalescer outbox;
+    private final Segmenter apart = new Segmenter();
+    private @Nullable SaPair lastPair;
+
+    InboundPath(PacketDevice device, TunnelSettings settings, SaTables sas, PairWatch watch, IkeSink ike) {
+        this.device = device;
+        this.sas = sas;
+        this.watch = watch;
+        this.ike = ike;
+        this.outbox = new Coalescer(
+                IMAGE_OCTETS,
+                ITEMS,
+                settings.coalesce() && device.takesTcpSuperpackets(),
+                settings.coalesce() && device.takesUdpSuperpackets());
+    }
+
+    /// Takes a batch of trains from one socket; returns how many datagrams there were.
+    int turn(DatagramPort port, long nowNanos) {
+        int trains = port.receive(received);
+        int datagrams = 0;
+        for (int train = 0; train < trains; train++) {
+            int at = received.offset(train);
+            int end = at + received.length(train);
+            int segment = received.segment(train);
+            do { // once at least: a datagram may be empty
+                onDatagram(port, train, at, Math.min(segment, end - at), nowNanos);
+                datagrams++;
+                at += segment;
+            } while (at < end);
+        }
+        if (outbox.items() > 0) {
+            deliver();
+        }
+        lastPair = null;
+        return datagrams;
+    }
+
+    private void onDatagram(DatagramPort port, int train, int at, int length, long nowNanos) {
+        ByteBuffer octets = received.octets();
+        if (port.localPort() == OuterSockets.IKE_PORT) {
+            onIke(port, train, at, length);
+        } else if (OuterSockets.keepalive(octets, at, length)) {
+            return;
+        } else if (length < OuterSockets.MARKER_OCTETS) {
+            watch.drop(DropReason.NOT_ENCAPSULATED.verdict(), null);
+        } else {
+            int spi = EspView.spi(octets, at);
+            if (spi == 0) {
+                onIke(port, train, at + OuterSockets.MARKER_OCTETS, length - OuterSockets.MARKER_OCTETS);
+            } else {
+                onEsp(port, train, at, length, nowNanos);
+            }
+        }
+    }
+
+    private void onIke(DatagramPort port, int train, int at, int length) {
+        IpFamily family = port.family();
+        Path path =
+                new Path(new Endpoint(received.local(train, family), port.localPort()), received.peer(train, family));
+        byte[] message = new byte[length];
+        received.octets().get(at, message);
+        ike.onIke(path, Bytes.wrap(message));
+    }
+
+    private void onEsp(DatagramPort port, int train, int esp, int length, long nowNanos) {
+        SaPair pair = sas.receiver(EspView.spi(received.octets(), esp));
+        if (pair == null) {
+            watch.drop(DropReason.UNKNOWN_SPI.verdict(), null);
+            return;
+        }
+        int place = placeFor(pair, length);
+        int verdict =
+                pair.inbound().open(received.octets(), esp, length, received.tos(train), outbox.image(), place, inner);
+        if (pair.inbound().authentic()) {
+            onAuthentic(port, train, pair, nowNanos);
+        }
+        if (verdict < 0) {
+            outbox.abandon();
+            watch.drop(verdict, verdict == DUMMY ? null : pair); // a dummy is no loss
+        } else {
+            outbox.take(verdict, inner);
+            lastPair = pair;
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // pairs have no other equality
+    private int placeFor(SaPair pair, int length) {
+        int place = outbox.place(length, pair == lastPair);
+        if (place < 0) {
+            deliver();
+            place = outbox.place(length, false);
+        }
+        return place;
+    }
+
+    private void onAuthentic(DatagramPort port, int train, SaPair pair, long nowNanos) {
+        pair.publishInbound(nowNanos);
+        boolean v4 = port.family() == IpFamily.V4;
+        if (pair.inbound().newest() && pair.takeMove(received, train, v4)) {
+            watch.events()
+                    .accept(new DataPlaneEvent.PeerMoved(
+                            pair.spec().inboundSpi(), received.peer(train, port.family())));
+        }
+        watch.tellLimits(pair);
+    }
+
+    private void deliver() {
+        outbox.finish();
+        int items = outbox.items();
+        for (int i = 0; i < items; i++) {
+            deliver(outbox.start(i), outbox.length(i));
+        }
+        outbox.clear();
+    }
+
+    private void deliver(int at, int length) {
+        int written = PacketDevice.FULL;
+        for (int attempt = 0; attempt < WRITE_ATTEMPTS && written == PacketDevice.FULL; attempt++) {
+            written = device.write(outbox.image(), at, length);
+        }
+        if (written == PacketDevice.TOO_CLEVER) {
+            outbox.stop(!device.takesTcpSuperpackets());
+            deliverApart(at, length);
+        } else if (written == PacketDevice.FULL) {
+            watch.drop(DropReason.DEVICE_FULL.verdict(), null);
+        }
+    }
+
+    /// A kernel that does not take superpackets after all: what was joined is split again.
+    private void deliverApart(int at, int length) {
+        int segments = apart.begin(outbox.image(), at, length - VirtioHeader.OCTETS);
+        for (int i = 0; i < segments; i++) {
+            apart.next();
+            int start = apart.at() - VirtioHeader.OCTETS;
+            VirtioHeader.clear(outbox.image(), start);
+            device.write(outbox.image(), start, VirtioHeader.OCTETS + apart.length());
+        }
+    }
+
+    /// What is under way is lost.
+    void abandon() {
+        outbox.clear();
+        lastPair = null;
+    }
+}
