@@ -1,6 +1,7 @@
 package org.adit.gateway.session;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,6 +19,7 @@ import org.adit.protocol.ike.Command;
 import org.adit.protocol.ike.IkeEvent;
 import org.adit.protocol.ike.SaId;
 import org.adit.protocol.ipsec.SaCounters;
+import org.adit.protocol.ipsec.Spi;
 
 /// The gateway's sessions, leases and attempts. Not thread-safe, never blocks, reads no clock: same inputs, same
 /// outcome. [Admissions] lets in; this class follows what lives.
@@ -35,6 +37,8 @@ public final class GatewayCore {
     private final Attempts attempts;
     private final Admissions admissions;
     private final Outbox out = new Outbox();
+    /// Who asked for the sessions, and waits for fresh counters.
+    private final List<RequestId> lookers = new ArrayList<>();
     private Optional<Tick> countDue = Optional.empty();
     private Optional<Tick> saveDue = Optional.empty();
 
@@ -144,6 +148,8 @@ public final class GatewayCore {
                 }
             });
         }
+        lookers.forEach(request -> out.add(new GatewayAction.Reply(request, view())));
+        lookers.clear();
     }
 
     /// A pair that was rekeyed goes without an event of its own, some time after its successor came.
@@ -155,11 +161,16 @@ public final class GatewayCore {
     }
 
     private void wanted(RequestId request, Wanted what, Now now) {
+        if (what instanceof Wanted.Sessions && !inboundSpis().isEmpty()) {
+            // One reading serves all who ask before it is done.
+            if (lookers.isEmpty()) {
+                out.add(new GatewayAction.ReadCounters(inboundSpis()));
+            }
+            lookers.add(request);
+            return;
+        }
         GatewayAction.Said said = switch (what) {
-            case Wanted.Sessions() ->
-                new GatewayAction.Said.Sessions(sessions.where(session -> session.established).stream()
-                        .map(Session::view)
-                        .toList());
+            case Wanted.Sessions() -> view();
             case Wanted.Pools() -> new GatewayAction.Said.Pools(admissions.pools());
             case Wanted.RecentAttempts() -> new GatewayAction.Said.Attempts(attempts.recent());
             case Wanted.Disconnect(long number, String who) -> ended(session -> session.number == number, who, now);
@@ -185,6 +196,18 @@ public final class GatewayCore {
             }
         };
         out.add(new GatewayAction.Reply(request, said));
+    }
+
+    private GatewayAction.Said view() {
+        return new GatewayAction.Said.Sessions(sessions.where(session -> session.established).stream()
+                .map(Session::view)
+                .toList());
+    }
+
+    private List<Spi> inboundSpis() {
+        return sessions.all().stream()
+                .flatMap(session -> session.inboundSpis().stream())
+                .toList();
     }
 
     private GatewayAction.Said rekey(long number, boolean children) {
@@ -236,9 +259,7 @@ public final class GatewayCore {
         } else if (!now.tick().isBefore(countDue.get())) {
             countDue = Optional.of(now.tick().plus(COUNT_EVERY));
             sessions.all().forEach(session -> checkLimits(session, now));
-            out.add(new GatewayAction.ReadCounters(sessions.all().stream()
-                    .flatMap(session -> session.inboundSpis().stream())
-                    .toList()));
+            out.add(new GatewayAction.ReadCounters(inboundSpis()));
         }
         if (attempts.anyUnsaved() && saveDue.isEmpty()) {
             saveDue = Optional.of(now.tick().plus(SAVE_AFTER));

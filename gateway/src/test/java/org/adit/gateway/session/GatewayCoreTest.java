@@ -507,6 +507,48 @@ final class GatewayCoreTest {
     }
 
     @Test
+    void whoAsksForTheSessionsGetsCountersThatWereReadForThem() {
+        admit(1, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
+        establish(1);
+        childUp(1, 1000);
+        assertThat(step(asksForSessions(1)))
+                .containsExactly(new GatewayAction.ReadCounters(List.of(new Spi(1000))));
+        assertThat(step(asksForSessions(2))).isEmpty();
+        List<GatewayAction> replies =
+                step(new GatewayInput.Counted(Map.of(new Spi(1000), new SaCounters(1, 100, 2, 200, 1, 0))));
+        GatewayAction.Said fresh =
+                new GatewayAction.Said.Sessions(List.of(sessionsOf(1).view()));
+        assertThat(sessionsOf(1).view().inboundOctets()).isEqualTo(100);
+        assertThat(replies)
+                .containsExactly(
+                        new GatewayAction.Reply(new GatewayInput.RequestId(1), fresh),
+                        new GatewayAction.Reply(new GatewayInput.RequestId(2), fresh));
+        assertThat(step(asksForSessions(3))).singleElement().isInstanceOf(GatewayAction.ReadCounters.class);
+    }
+
+    @Test
+    void withoutTrafficThereIsNothingToReadBeforeTheSessionsAreTold() {
+        assertThat(step(asksForSessions(1)))
+                .containsExactly(new GatewayAction.Reply(
+                        new GatewayInput.RequestId(1), new GatewayAction.Said.Sessions(List.of())));
+    }
+
+    @Test
+    void aReadingThatGetsLostDoesNotKeepTheNextFromHappening() {
+        admit(1, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
+        establish(1);
+        childUp(1, 1000);
+        step(asksForSessions(1));
+        pass(GatewayCore.COUNT_EVERY);
+        assertThat(step(new GatewayInput.TimeReached()))
+                .contains(new GatewayAction.ReadCounters(List.of(new Spi(1000))));
+    }
+
+    private static GatewayInput asksForSessions(long request) {
+        return new GatewayInput.Asks(new GatewayInput.RequestId(request), new GatewayInput.Wanted.Sessions());
+    }
+
+    @Test
     void whenTheGatewayStopsEverySessionEndsAndNothingIsLost() {
         admit(1, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
         establish(1);
