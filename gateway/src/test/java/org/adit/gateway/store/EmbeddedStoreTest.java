@@ -73,6 +73,17 @@ final class EmbeddedStoreTest extends StoreContract {
     }
 
     @Test
+    void aStoreWhoseMakingWasCutOffIsMadeAgain() throws Exception {
+        open("a.db").close();
+        sql("cut.db", "PRAGMA journal_mode = WAL");
+        assertThat(folder.resolve("data/cut.db")).isNotEmptyFile();
+        try (Store again = open("cut.db")) {
+            assertThat(value(again.users())).isEmpty();
+        }
+        open("cut.db").close();
+    }
+
+    @Test
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
         Path file = folder.resolve("text.db");
         Files.writeString(

@@ -29,10 +29,7 @@ final class StoreFile {
 
     static Result<Handle, StoreFailure> open(Path file) {
         try {
-            boolean fresh = makeOwnerOnly(file);
-            if (!fresh) {
-                checkVersion(file);
-            }
+            boolean fresh = makeOwnerOnly(file) || isFresh(file);
             return Result.ok(connect(file, fresh));
         } catch (Refused refused) {
             return Result.failed(refused.failure);
@@ -83,20 +80,25 @@ final class StoreFile {
         return Files.size(file) == 0;
     }
 
-    /// Looks before anything is opened for writing, so that a newer store stays as it is.
-    private static void checkVersion(Path file) throws SQLException, Refused {
+    /// Looks before anything is opened for writing, so that a newer store stays as it is. A database without anything
+    /// in it is as good as none: we were killed when we made it.
+    private static boolean isFresh(Path file) throws SQLException, Refused {
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", "1"); // SQLITE_OPEN_READONLY
         readOnly.setProperty("busy_timeout", "2000");
         try (Connection look = DriverManager.getConnection(url(file), readOnly)) {
             int application = pragma(look, "application_id");
             int version = pragma(look, "user_version");
+            if (application == 0 && version == 0 && number(look, "SELECT count(*) FROM sqlite_schema") == 0) {
+                return true;
+            }
             if (application != APPLICATION_ID) {
                 throw new Refused(new StoreFailure.NotAStore(file.toString(), "it is another program's database"));
             }
             if (version > Schema.STEPS.size()) {
                 throw new Refused(new StoreFailure.Newer(file.toString(), version, Schema.STEPS.size()));
             }
+            return false;
         }
     }
 
@@ -142,8 +144,12 @@ final class StoreFile {
     }
 
     private static int pragma(Connection connection, String name) throws SQLException {
+        return number(connection, "PRAGMA " + name);
+    }
+
+    private static int number(Connection connection, String query) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("PRAGMA " + name)) {
+                var rows = statement.executeQuery(query)) {
             return rows.next() ? rows.getInt(1) : 0;
         }
     }
