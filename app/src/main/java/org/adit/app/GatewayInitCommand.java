@@ -4,10 +4,8 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,27 +91,44 @@ final class GatewayInitCommand implements Callable<Ending> {
     }
 
     private static Ending init(Path config, String text, PrintWriter out) throws IOException {
-        if (GatewayConfig.read(config.toString(), text) instanceof GatewayConfig.Outcome.Invalid(var problems)) {
-            return new Ending.BadSettings(problems);
+        return switch (GatewayConfig.read(config.toString(), text)) {
+            case GatewayConfig.Outcome.Invalid(var problems) -> new Ending.BadSettings(problems);
+            case GatewayConfig.Outcome.Valid(GatewayConfig settings) -> make(config, text, settings, out);
+        };
+    }
+
+    private static Ending make(Path config, String text, GatewayConfig settings, PrintWriter out) throws IOException {
+        if (Files.exists(config)) {
+            return new Ending.Failed(new AppFailure.SettingsThere(config));
         }
+        // The settings get their name when all else is made: until then a killed init can be done again.
+        Path draft = config.resolveSibling(config.getFileName() + ".new");
+        boolean again = isCutOff(draft, settings);
         try {
             Files.createDirectories(Optional.ofNullable(config.getParent()).orElse(Path.of("/")));
-            Files.writeString(config, text, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException there) {
-            return new Ending.Failed(new AppFailure.SettingsThere(config));
+            Files.writeString(draft, text);
         } catch (IOException refused) {
             return new Ending.Failed(new AppFailure.NoSettings(config, refused.toString()));
         }
-        Optional<Failure> failure = GatewayDaemon.init(config);
+        Optional<Failure> failure = again ? GatewayDaemon.initAgain(draft) : GatewayDaemon.init(draft);
         if (failure.isPresent()) {
-            Files.delete(config); // ours, written a moment ago: the next try starts afresh
+            Files.delete(draft); // ours, written a moment ago: the next try starts afresh
             return new Ending.Failed(failure.get());
         }
+        Files.move(draft, config);
         out.println("Wrote " + config + ", made the CA, server certificates (RSA and ECDSA) and the store.");
         out.println("Next: adit gateway run"
                 + (config.toString().equals(AdminOptions.USUAL_CONFIG) ? "" : " --config " + config));
         out.flush();
         return new Ending.Done();
+    }
+
+    /// Whether an init of the same gateway was killed: what it made of CA and store is taken over.
+    private static boolean isCutOff(Path draft, GatewayConfig settings) throws IOException {
+        return Files.exists(draft)
+                && GatewayConfig.read(draft.toString(), Files.readString(draft))
+                        instanceof GatewayConfig.Outcome.Valid(GatewayConfig before)
+                && before.gateway().equals(settings.gateway());
     }
 
     private static String hostName() throws IOException {

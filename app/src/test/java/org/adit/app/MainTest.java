@@ -88,6 +88,28 @@ final class MainTest {
     }
 
     @Test
+    void anInitThatWasKilledIsDoneAgainWithTheCaItHadMade() throws Exception {
+        init();
+        Path authority = folder.resolve("data/ca/ca.pem");
+        String made = Files.readString(authority);
+        // as it is before the last step
+        Files.move(Path.of(config()), Path.of(config() + ".new"));
+        assertThat(init()).as(err.toString()).isZero();
+        assertThat(Files.readString(authority)).isEqualTo(made);
+        assertThat(Path.of(config())).exists();
+        assertThat(Path.of(config() + ".new")).doesNotExist();
+    }
+
+    @Test
+    void initTakesOverNoCaThatItDidNotMakeItself() throws Exception {
+        init();
+        Files.delete(Path.of(config()));
+        assertThat(init()).isEqualTo(1);
+        assertThat(Path.of(config())).doesNotExist();
+        assertThat(Path.of(config() + ".new")).doesNotExist();
+    }
+
+    @Test
     void mistakesInSettingsAreAllReportedAndNothingStarts() throws Exception {
         Files.writeString(Path.of(config()), "[gateway]\nnmae = 'x'\nlisten = ['999.1.1.1']\n");
         assertThat(run("gateway", "run", "-c", config())).isEqualTo(2);

@@ -13,6 +13,7 @@ import org.adit.gateway.access.AccessRules;
 import org.adit.gateway.access.RulesOf;
 import org.adit.gateway.api.ApiClient;
 import org.adit.gateway.api.ApiServer;
+import org.adit.gateway.ca.CaFailure;
 import org.adit.gateway.ca.CertificateAuthority;
 import org.adit.gateway.config.GatewayConfig;
 import org.adit.gateway.identity.local.LocalDirectory;
@@ -110,18 +111,30 @@ final class Assembly {
     }
 
     /// Makes what `init` makes: CA, server certificates and an empty store, in the data folder of the settings.
-    static Optional<Failure> init(Path settings) {
+    /// With `again`, what is there already is kept.
+    static Optional<Failure> init(Path settings, boolean again) {
         try {
             GatewayConfig config = Stopped.unless(new SettingsFile(settings).read());
             SystemSources sources = new SystemSources();
             Path data = Path.of(config.gateway().data());
             Stopped.unless(EmbeddedStore.open(data.resolve(STORE))).close();
-            CertificateAuthority authority = Stopped.unless(CertificateAuthority.create(
-                    data.resolve(CA), "Adit CA of " + config.gateway().name(), sources, Instant.now()));
+            CertificateAuthority authority = authority(config, again, sources);
             Stopped.unless(authority.serverCredentials(List.of(config.gateway().name()), Instant.now()));
             return Optional.empty();
         } catch (Stopped stopped) {
             return Optional.of(stopped.failure());
         }
+    }
+
+    private static CertificateAuthority authority(GatewayConfig config, boolean again, SystemSources sources)
+            throws Stopped {
+        Path folder = Path.of(config.gateway().data()).resolve(CA);
+        if (again
+                && CertificateAuthority.load(folder, sources)
+                        instanceof Result.Ok<CertificateAuthority, CaFailure>(CertificateAuthority kept)) {
+            return kept;
+        }
+        return Stopped.unless(CertificateAuthority.create(
+                folder, "Adit CA of " + config.gateway().name(), sources, Instant.now()));
     }
 }

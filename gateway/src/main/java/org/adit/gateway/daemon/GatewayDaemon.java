@@ -69,7 +69,12 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
 
     /// Makes CA, server certificates and an empty store for these settings; a failure if there is a CA already.
     public static Optional<Failure> init(Path settings) {
-        return Assembly.init(settings);
+        return Assembly.init(settings, false);
+    }
+
+    /// As [#init], after one that was killed: a CA that is there stays.
+    public static Optional<Failure> initAgain(Path settings) {
+        return Assembly.init(settings, true);
     }
 
     /// Closes it when the process is told to end (SIGTERM, SIGINT, SIGHUP), and waits for that.
