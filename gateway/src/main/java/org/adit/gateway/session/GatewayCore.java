@@ -198,10 +198,12 @@ public final class GatewayCore {
         out.add(new GatewayAction.Reply(request, said));
     }
 
+    /// Without those whose end is ordered: a peer that is dead already takes its time to confirm it.
     private GatewayAction.Said view() {
-        return new GatewayAction.Said.Sessions(sessions.where(session -> session.established).stream()
-                .map(Session::view)
-                .toList());
+        return new GatewayAction.Said.Sessions(
+                sessions.where(session -> session.established && session.ending.isEmpty()).stream()
+                        .map(Session::view)
+                        .toList());
     }
 
     private List<Spi> inboundSpis() {

@@ -511,8 +511,7 @@ final class GatewayCoreTest {
         admit(1, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
         establish(1);
         childUp(1, 1000);
-        assertThat(step(asksForSessions(1)))
-                .containsExactly(new GatewayAction.ReadCounters(List.of(new Spi(1000))));
+        assertThat(step(asksForSessions(1))).containsExactly(new GatewayAction.ReadCounters(List.of(new Spi(1000))));
         assertThat(step(asksForSessions(2))).isEmpty();
         List<GatewayAction> replies =
                 step(new GatewayInput.Counted(Map.of(new Spi(1000), new SaCounters(1, 100, 2, 200, 1, 0))));
@@ -542,6 +541,18 @@ final class GatewayCoreTest {
         pass(GatewayCore.COUNT_EVERY);
         assertThat(step(new GatewayInput.TimeReached()))
                 .contains(new GatewayAction.ReadCounters(List.of(new Spi(1000))));
+    }
+
+    @Test
+    void aSessionThatWasReplacedIsNotShownThoughItsPeerHasNotConfirmed() {
+        admit(1, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
+        establish(1);
+        admit(2, request("laptop", IpFamily.V4), known("laptop", "alice", "employees"));
+        establish(2);
+        assertThat(step(asksForSessions(1)))
+                .containsExactly(new GatewayAction.Reply(
+                        new GatewayInput.RequestId(1),
+                        new GatewayAction.Said.Sessions(List.of(sessionsOf(2).view()))));
     }
 
     private static GatewayInput asksForSessions(long request) {
