@@ -72,15 +72,29 @@ public final class AditGateway implements AutoCloseable {
 
     /// `adit gateway run`; returns when it serves.
     public AditGateway start() {
-        return start(command(List.of("gateway", "run")));
+        return start(running());
     }
 
     /// Another program in its place, which says that the gateway runs when it does.
     public AditGateway start(Command command) {
+        begin(command).awaitText(READY, TO_START);
+        return this;
+    }
+
+    /// Begins to start, and does not wait.
+    public BackgroundProcess begin(Command command) {
         BackgroundProcess started = machine.start("gateway", command);
         process = started;
-        started.awaitText(READY, TO_START);
-        return this;
+        return started;
+    }
+
+    public Command running() {
+        return command(List.of("gateway", "run"));
+    }
+
+    /// `adit gateway init` with defaults, to be run.
+    public Command initializing() {
+        return command(List.of("gateway", "init", "--name", "vpn.example.org", "--data", data().toString()));
     }
 
     /// Any command of an administrator; `--config` is added.

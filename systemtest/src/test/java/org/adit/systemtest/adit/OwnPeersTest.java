@@ -60,9 +60,12 @@ final class OwnPeersTest {
         assertThat(traffic.fetch("http://wiki.corp.example.org/hello")).contains("wiki.corp.example.org");
         JsonNode session = gateway.get("sessions").path("sessions").path(0);
         assertThat(session.path("user").asString()).isEqualTo("alice");
+        // Counted now, not when somebody counted last: six echo requests and a page.
+        assertThat(session.path("inboundOctets").asLong()).isGreaterThan(6 * 84);
+        assertThat(session.path("outboundOctets").asLong()).isGreaterThan(6 * 84);
         client.disconnect().orThrow();
         assertThat(client.process().awaitExit(Duration.ofSeconds(10))).isZero();
-        assertThat(world.client().ip("address")).doesNotContain("adit");
+        assertThat(world.client().ip("address")).doesNotContain("adit-c");
         assertThat(gateway.get("sessions").path("sessions").size()).isZero();
     }
 }
