@@ -89,7 +89,7 @@ final class WitnessTest {
             awaitNews(client, "fresh keys for the IKE SA");
             pingBothFamilies();
             // Nobody answers, so that the client asks whether the gateway lives.
-            Traffic.from(world.client()).ping(NOBODY, 40);
+            Traffic.from(world.client()).ping(NOBODY, 10);
             client.disconnect().orThrow();
         }
         KeyNotes keys = new KeyNotes(clientNotes);
