@@ -131,8 +131,9 @@ final class StrongSwanSilenceTest {
                         .flatMap(sa -> sa.installed().stream())
                         .noneMatch(one -> one.spiIn().equals(child)));
         assertThat(stream.lost()).as(swan.log()).isZero();
+        swan.close();
+        clients.awaitNoSession();
         clients.gateway.close();
         start(3600);
-        swan.initiate("home");
     }
 }
