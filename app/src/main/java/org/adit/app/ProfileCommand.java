@@ -57,6 +57,13 @@ final class ProfileCommand implements Callable<Ending> {
     private @Nullable String device;
 
     @Option(
+            names = "--key",
+            paramLabel = "KIND",
+            defaultValue = "ecdsa",
+            description = "The device's key: ecdsa, rsa or ed25519 (default: ${DEFAULT-VALUE}).")
+    private String key = "ecdsa";
+
+    @Option(
             names = {"-o", "--out"},
             paramLabel = "PATH",
             description = "Where to write (default: USER-DEVICE).")
@@ -85,7 +92,7 @@ final class ProfileCommand implements Callable<Ending> {
         if (Files.exists(target)) {
             return new Ending.Failed(new AppFailure.FileThere(target));
         }
-        ObjectNode body = ApiClient.body().put("user", user).put("name", name);
+        ObjectNode body = ApiClient.body().put("user", user).put("name", name).put("key", key);
         return switch (api.post(body, "devices")) {
             case Result.Failed<ObjectNode, Failure>(Failure why) -> new Ending.Failed(why);
             case Result.Ok<ObjectNode, Failure>(ObjectNode enrolled) -> write(target, settings, enrolled);

@@ -45,8 +45,8 @@ public record AccessRules(List<Role> roles, List<Pool> pools, List<Site> sites) 
         }
     }
 
-    /// Another gateway that proves itself with a shared secret: our networks and theirs.
-    public record Site(String name, Identity peer, List<IpPrefix> local, List<IpPrefix> remote) {
+    /// Another gateway that proves itself with a shared secret: our networks and theirs. `start`: we connect to it.
+    public record Site(String name, Identity peer, List<IpPrefix> local, List<IpPrefix> remote, boolean start) {
         public Site {
             local = List.copyOf(local);
             remote = List.copyOf(remote);
@@ -67,6 +67,10 @@ public record AccessRules(List<Role> roles, List<Pool> pools, List<Site> sites) 
 
     public Optional<Pool> pool(String name) {
         return pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
+    }
+
+    public Optional<Site> site(String name) {
+        return sites.stream().filter(site -> site.name().equals(name)).findFirst();
     }
 
     /// The site with exactly this identity: type and octets.

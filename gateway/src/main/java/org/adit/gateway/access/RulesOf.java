@@ -19,7 +19,7 @@ public final class RulesOf {
             if (identity.isEmpty()) {
                 return Result.failed(new GatewayFailure.SiteIdentityUnreadable(site.name(), site.identity()));
             }
-            sites.add(new AccessRules.Site(site.name(), identity.get(), site.local(), site.remote()));
+            sites.add(new AccessRules.Site(site.name(), identity.get(), site.local(), site.remote(), site.start()));
         }
         List<AccessRules.Role> roles =
                 config.roles().stream().map(role -> role(config, role)).toList();

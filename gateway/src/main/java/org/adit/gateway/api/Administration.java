@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.adit.base.Randomness;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
@@ -121,7 +123,7 @@ final class Administration {
             throw new Refused(new ApiFailure.NoSuchUser(name.text()));
         }
         String deviceName = deviceName(request.text("name"));
-        DeviceIssuer.Issued issued = value(issuer.issue(name.text(), deviceName));
+        DeviceIssuer.Issued issued = value(issuer.issue(name.text(), deviceName, key(request)));
         Kept.Device device = new Kept.Device(randomness.octets(8).hex(), name, deviceName, now(), Optional.empty());
         Kept.DeviceCertificate certificate = new Kept.DeviceCertificate(
                 device.id(),
@@ -257,6 +259,19 @@ final class Administration {
                             + Request.shown(text)));
         }
         return text;
+    }
+
+    private static DeviceIssuer.Key key(Request request) throws Refused {
+        if (!request.body().has("key")) {
+            return DeviceIssuer.Key.ECDSA;
+        }
+        String word = request.text("key");
+        return DeviceIssuer.Key.named(word)
+                .orElseThrow(() -> new Refused(new ApiFailure.BadRequest("the key of a device is one of "
+                        + Stream.of(DeviceIssuer.Key.values())
+                                .map(DeviceIssuer.Key::word)
+                                .collect(Collectors.joining(", "))
+                        + ", not " + Request.shown(word))));
     }
 
     private static List<String> groups(ObjectNode body) throws Refused {

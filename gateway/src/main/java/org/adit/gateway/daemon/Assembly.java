@@ -18,6 +18,7 @@ import org.adit.gateway.ca.CertificateAuthority;
 import org.adit.gateway.config.GatewayConfig;
 import org.adit.gateway.identity.local.LocalDirectory;
 import org.adit.gateway.session.GatewayCore;
+import org.adit.gateway.session.GatewayInput;
 import org.adit.gateway.store.Kept;
 import org.adit.gateway.store.StoreWrite;
 import org.adit.gateway.store.embedded.EmbeddedStore;
@@ -81,17 +82,19 @@ final class Assembly {
         closing.add("data plane", dataPlane);
         IkeShard ike = new IkeShard(inbox, endpoint, dataPlane, sessions);
 
+        SiteRequests sites = new SiteRequests(host, config);
         Obeying obeying =
-                new Obeying(new Obeying.Parts(store, new LocalDirectory(store), dataPlane, host, ike, sessions));
+                new Obeying(new Obeying.Parts(store, new LocalDirectory(store), dataPlane, host, ike, sessions, sites));
         closing.add("effects", obeying);
         GatewayDaemon daemon = new GatewayDaemon(
-                new GatewayDaemon.Parts(file, authority, host, ike, sessions, sources, config, trial));
+                new GatewayDaemon.Parts(file, authority, host, ike, sessions, sites, sources, config, trial));
         closing.add("IKE", ike::stop);
         closing.add("sessions", () -> daemon.endSessions());
 
         sessions.start(obeying);
         dataPlane.start();
         ike.start();
+        sessions.give(new GatewayInput.TimeReached()); // sites that we call are due now
         closing.add("API", api(data, store, daemon, authority, sources));
         daemon.log(crypto.report());
         return daemon;

@@ -38,6 +38,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
             GatewayHost host,
             IkeShard ike,
             SessionThread sessions,
+            SiteRequests sites,
             SystemSources sources,
             GatewayConfig config,
             Trial trial) {}
@@ -127,6 +128,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 return Result.failed(refused.get());
             }
             parts.ike().replaceSettings(settings);
+            parts.sites().replace(next);
             parts.sessions().give(new GatewayInput.RulesChanged(rules));
             parts.sessions().ask(taken(changes));
             config = next;

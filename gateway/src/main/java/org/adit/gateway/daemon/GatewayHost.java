@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
@@ -115,6 +116,13 @@ final class GatewayHost implements AutoCloseable {
 
     TunnelSettings tunnel() {
         return TunnelSettings.of(MTU, ownAddress(IpFamily.V4), ownAddress(IpFamily.V6));
+    }
+
+    /// Our own address on the way to `peer`.
+    Optional<IpAddress> sourceTowards(IpAddress peer) {
+        return network.routeTo(peer, OptionalInt.empty()) instanceof Result.Ok<Route, OsFailure>(Route route)
+                ? route.preferredSource()
+                : Optional.empty();
     }
 
     Optional<Failure> addRoute(IpPrefix destination) {

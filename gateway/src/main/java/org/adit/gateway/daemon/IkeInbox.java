@@ -5,6 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.adit.base.Bytes;
+import org.adit.protocol.ike.ConnectRequest;
 import org.adit.protocol.ike.IkeSettings;
 import org.adit.protocol.ike.Input;
 import org.adit.protocol.ipsec.Path;
@@ -23,6 +24,9 @@ final class IkeInbox {
         record Step(Input input) implements Work {}
 
         record Replace(IkeSettings settings) implements Work {}
+
+        /// An IKE SA to this site.
+        record Call(String site, ConnectRequest request) implements Work {}
     }
 
     private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(ROOM);
@@ -48,6 +52,11 @@ final class IkeInbox {
         if (!queue.offer(new Work.Replace(settings))) {
             LOG.error("the IKE thread does not keep up: new settings were not taken over");
         }
+    }
+
+    /// False if there was no room.
+    boolean call(String site, ConnectRequest request) {
+        return queue.offer(new Work.Call(site, request));
     }
 
     /// Inputs that had no room.

@@ -12,6 +12,7 @@ import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.gateway.session.AdmitRequest;
 import org.adit.gateway.session.GatewayInput;
 import org.adit.protocol.ike.Action;
+import org.adit.protocol.ike.ConnectRequest;
 import org.adit.protocol.ike.EndpointOutcome;
 import org.adit.protocol.ike.IkeEndpoint;
 import org.adit.protocol.ike.IkeEvent;
@@ -57,6 +58,11 @@ final class IkeShard {
     /// From any thread.
     void give(Input input) {
         inbox.give(input);
+    }
+
+    /// False if too much waits.
+    boolean call(String site, ConnectRequest request) {
+        return inbox.call(site, request);
     }
 
     void replaceSettings(IkeSettings settings) {
@@ -106,6 +112,7 @@ final class IkeShard {
             switch (work) {
                 case IkeInbox.Work.Step(Input input) -> step(input);
                 case IkeInbox.Work.Replace(IkeSettings settings) -> endpoint.replaceSettings(settings);
+                case IkeInbox.Work.Call(String site, ConnectRequest request) -> connect(site, request);
             }
             work = done + 1 < INPUTS_PER_TURN ? inbox.take(0) : null;
         }
@@ -113,6 +120,12 @@ final class IkeShard {
             step(new Input.TimeReached());
         }
         size = endpoint.size();
+    }
+
+    private void connect(String site, ConnectRequest request) {
+        SaId sa = endpoint.newId();
+        core.accept(new GatewayInput.SiteCalled(site, sa));
+        step(new Input.Connect(sa, request));
     }
 
     private long rest() {

@@ -22,10 +22,10 @@ final class LocalIssuer implements DeviceIssuer {
     }
 
     @Override
-    public synchronized Result<Issued, Failure> issue(String user, String device) {
+    public synchronized Result<Issued, Failure> issue(String user, String device, Key key) {
         // A user name may hold an @ itself, an address may hold one only.
         String name = user.replace('@', '.') + "@" + device;
-        return switch (authority.issueDevice(name, KeyKind.EC_P256, clock.instant())) {
+        return switch (authority.issueDevice(name, kind(key), clock.instant())) {
             case Result.Ok<IssuedDevice, CaFailure>(IssuedDevice made) -> Result.ok(issued(made));
             case Result.Failed<IssuedDevice, CaFailure>(CaFailure failure) -> Result.failed(failure);
         };
@@ -36,6 +36,14 @@ final class LocalIssuer implements DeviceIssuer {
         Certificate own = authority.certificate();
         return List.of(new Authority(
                 own.subjectText(), own.serial(), own.fingerprint().hex(), own.notBefore(), own.notAfter()));
+    }
+
+    private static KeyKind kind(Key key) {
+        return switch (key) {
+            case ECDSA -> KeyKind.EC_P256;
+            case RSA -> KeyKind.RSA;
+            case ED25519 -> KeyKind.ED25519;
+        };
     }
 
     private static Issued issued(IssuedDevice made) {

@@ -11,6 +11,7 @@ import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.gateway.access.Admission;
+import org.adit.gateway.api.ApiFailure;
 import org.adit.gateway.identity.Directory;
 import org.adit.gateway.identity.Person;
 import org.adit.gateway.session.GatewayAction;
@@ -18,6 +19,7 @@ import org.adit.gateway.session.GatewayInput;
 import org.adit.gateway.store.Kept;
 import org.adit.gateway.store.Store;
 import org.adit.gateway.store.StoreFailure;
+import org.adit.protocol.ike.ConnectRequest;
 import org.adit.protocol.ike.Input;
 import org.adit.protocol.ipsec.SaCounters;
 import org.adit.protocol.ipsec.Spi;
@@ -36,7 +38,8 @@ final class Obeying implements SessionThread.Effects, AutoCloseable {
             UserspaceDataPlane dataPlane,
             GatewayHost host,
             IkeShard ike,
-            SessionThread sessions) {}
+            SessionThread sessions,
+            SiteRequests sites) {}
 
     private final Parts parts;
     private final ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor();
@@ -58,6 +61,7 @@ final class Obeying implements SessionThread.Effects, AutoCloseable {
             case GatewayAction.LookUp(var sa, var question, Bytes fingerprint) ->
                 lookUps.execute(
                         () -> parts.sessions().give(new GatewayInput.LookedUp(sa, question, known(fingerprint))));
+            case GatewayAction.CallSite(String site) -> lookUps.execute(() -> call(site));
             case GatewayAction.Persist persist -> writes.execute(() -> persist(persist));
             case GatewayAction.ReadCounters(List<Spi> inbound) -> readCounters(inbound);
             case GatewayAction.AddRoute(var network) ->
@@ -95,6 +99,23 @@ final class Obeying implements SessionThread.Effects, AutoCloseable {
                                 .find(enrolled.get().device().user())
                                 .map((Optional<Person> person) -> new Admission.Known(enrolled, person));
         };
+    }
+
+    private void call(String site) {
+        Result<ConnectRequest, Failure> request = parts.sites().of(site);
+        switch (request) {
+            case Result.Failed<ConnectRequest, Failure>(Failure why) -> notCalled(site, why);
+            case Result.Ok<ConnectRequest, Failure>(ConnectRequest good) -> {
+                if (!parts.ike().call(site, good)) {
+                    notCalled(site, new ApiFailure.Busy(1));
+                }
+            }
+        }
+    }
+
+    private void notCalled(String site, Failure why) {
+        warn(why);
+        parts.sessions().give(new GatewayInput.SiteNotCalled(site, why));
     }
 
     private void persist(GatewayAction.Persist persist) {

@@ -5,8 +5,8 @@ import org.adit.base.diagnosis.Explanation;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.FailureCode;
 
-/// Why the gateway did not start or did not take new settings. Codes GW-020 to GW-029. What the system refuses is a
-/// failure of the data plane's own family.
+/// Why the gateway, or a connection of its own, did not start, or why it did not take new settings. Codes GW-020 to
+/// GW-029. What the system refuses is a failure of the data plane's own family.
 public sealed interface StartFailure extends Failure {
     record DataFolderUnusable(String folder, String cause) implements StartFailure {
         @Override
@@ -105,6 +105,27 @@ public sealed interface StartFailure extends Failure {
                     "The shared secret of the site " + site + " cannot be read from " + reference + ".",
                     "The system says: " + cause + ".",
                     "Put the secret there, readable by the user that runs the gateway only.");
+        }
+    }
+
+    record NoWayToSite(String site, String peer) implements StartFailure {
+        @Override
+        public FailureCode code() {
+            return new FailureCode(FailureCode.Area.GW, 26);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.NETWORK;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The site " + site + " cannot be called.",
+                    "Its name \"" + peer + "\" has no address now, or this machine has no route there.",
+                    "Check `peer` of the site and the network; `getent ahosts " + peer
+                            + "` and `ip route get` show what the system knows. It is tried again by itself.");
         }
     }
 

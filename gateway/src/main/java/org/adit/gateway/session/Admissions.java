@@ -178,13 +178,7 @@ final class Admissions {
             return;
         }
         AccessRules.Site site = known.get();
-        String holderName = Session.SITE + site.name();
-        attempts.identified(asked.sa(), holderName, site.name());
-        sessions.where(session -> session.holder.device().equals(holderName)).forEach(old -> replace(old, now));
-        Session.Holder holder =
-                new Session.Holder(holderName, holderName, site.name(), SITE_ROLE, AccessRules.Limits.NONE);
-        String peer = request.path().peer().toString();
-        admit(asked, holder, new Session.Granting(List.of(), site.remote(), peer), now);
+        connectSite(asked.sa(), site, request.path().peer().toString(), now);
         out.add(new GatewayAction.AnswerIke(
                 asked.sa(),
                 asked.question(),
@@ -192,6 +186,21 @@ final class Admissions {
                         Assignment.NONE,
                         site.local().stream().map(TrafficSelector::of).toList(),
                         site.remote().stream().map(TrafficSelector::of).toList())));
+    }
+
+    /// A site that we called has proven itself.
+    void siteAnswered(SaId sa, String name, String peer, Now now) {
+        rules.site(name).ifPresent(site -> connectSite(sa, site, peer, now));
+    }
+
+    private void connectSite(SaId sa, AccessRules.Site site, String peer, Now now) {
+        String holderName = Session.SITE + site.name();
+        attempts.identified(sa, holderName, site.name());
+        sessions.where(session -> session.holder.device().equals(holderName)).forEach(old -> replace(old, now));
+        Session.Holder holder =
+                new Session.Holder(holderName, holderName, site.name(), SITE_ROLE, AccessRules.Limits.NONE);
+        Session.Granting granting = new Session.Granting(List.of(), site.remote(), peer);
+        sessions.add(new Session(sessions.nextNumber(), sa, holder, now, granting));
     }
 
     private void admit(GatewayInput.Asked asked, Session.Holder holder, Session.Granting granting, Now now) {

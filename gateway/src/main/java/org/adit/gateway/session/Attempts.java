@@ -74,6 +74,14 @@ final class Attempts {
         open.put(sa, attempt);
     }
 
+    /// Something that was ours to begin, and could not be begun.
+    void neverStarted(String user, Failure failure, Now now) {
+        last++;
+        Open attempt = new Open(last, now, "nowhere");
+        attempt.user = Optional.of(user);
+        end(attempt, Optional.of(failure), now);
+    }
+
     void noted(SaId sa, String what, Now now) {
         Open attempt = open.get(sa);
         if (attempt != null) {
@@ -142,9 +150,12 @@ final class Attempts {
 
     private void finish(SaId sa, Optional<Failure> failure, Now now) {
         Open attempt = open.remove(sa);
-        if (attempt == null) {
-            return;
+        if (attempt != null) {
+            end(attempt, failure, now);
         }
+    }
+
+    private void end(Open attempt, Optional<Failure> failure, Now now) {
         String outcome =
                 failure.map(why -> why.code() + ": " + why.explain().what()).orElse("connected");
         attempt.note(outcome, now);

@@ -22,6 +22,9 @@ public sealed interface GatewayAction {
     /// Find the device with this certificate, and its user.
     record LookUp(SaId sa, QuestionId question, Bytes fingerprint) implements GatewayAction {}
 
+    /// Find out where this site is, and start an IKE SA to it.
+    record CallSite(String site) implements GatewayAction {}
+
     record Persist(List<StoreWrite> writes) implements GatewayAction {
         public Persist {
             writes = List.copyOf(writes);

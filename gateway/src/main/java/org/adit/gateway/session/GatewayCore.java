@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.adit.base.diagnosis.Failure;
 import org.adit.base.time.Now;
 import org.adit.base.time.Tick;
 import org.adit.gateway.access.AccessRules;
@@ -36,6 +38,7 @@ public final class GatewayCore {
     private final Sessions sessions;
     private final Attempts attempts;
     private final Admissions admissions;
+    private final SiteStarts siteStarts = new SiteStarts();
     private final Outbox out = new Outbox();
     /// Who asked for the sessions, and waits for fresh counters.
     private final List<RequestId> lookers = new ArrayList<>();
@@ -48,7 +51,7 @@ public final class GatewayCore {
         this.sessions = new Sessions(numbers.session());
         this.attempts = new Attempts(numbers.attempt());
         this.admissions = new Admissions(sessions, attempts, out);
-        admissions.replaceRules(rules);
+        replaceRules(rules);
         admissions.restore(leases);
     }
 
@@ -61,7 +64,13 @@ public final class GatewayCore {
             case GatewayInput.Counted counted -> counted(counted, now);
             case GatewayInput.PairRemoved removed -> pairRemoved(removed, now);
             case GatewayInput.Asks(RequestId request, Wanted what) -> wanted(request, what, now);
-            case GatewayInput.RulesChanged(AccessRules rules) -> admissions.replaceRules(rules);
+            case GatewayInput.SiteCalled(String site, SaId sa) -> {
+                if (!siteStarts.calling(site, sa)) {
+                    hangUp(sa);
+                }
+            }
+            case GatewayInput.SiteNotCalled(String site, Failure why) -> siteNotCalled(site, why, now);
+            case GatewayInput.RulesChanged(AccessRules rules) -> replaceRules(rules);
             case GatewayInput.TimeReached() -> {}
             case GatewayInput.Stopping() -> stop(now);
         }
@@ -95,7 +104,27 @@ public final class GatewayCore {
         }
     }
 
+    private void replaceRules(AccessRules rules) {
+        admissions.replaceRules(rules);
+        siteStarts.replaceRules(rules).stream()
+                .filter(sa -> sessions.of(sa).isEmpty())
+                .forEach(this::hangUp);
+    }
+
+    private void hangUp(SaId sa) {
+        out.add(new GatewayAction.OrderIke(sa, new Command.Disconnect()));
+    }
+
+    private void siteNotCalled(String site, Failure why, Now now) {
+        attempts.neverStarted(Session.SITE + site, why, now);
+        siteStarts.over(site, Optional.empty(), now);
+    }
+
     private void established(SaId sa, IkeEvent.Established event, Now now) {
+        siteStarts.siteOf(sa).ifPresent(site -> {
+            siteStarts.succeeded(site);
+            admissions.siteAnswered(sa, site, event.path().peer().toString(), now);
+        });
         attempts.noted(sa, "signed in, " + event.suite(), now);
         sessions.of(sa).ifPresent(session -> {
             session.established = true;
@@ -112,6 +141,10 @@ public final class GatewayCore {
 
     private void closed(SaId sa, IkeEvent.Closing how, Now now) {
         admissions.forget(sa);
+        siteStarts
+                .siteOf(sa)
+                .or(() -> sessions.of(sa).filter(Session::isSite).map(session -> session.holder.deviceName()))
+                .ifPresent(site -> siteStarts.over(site, Optional.of(sa), now));
         how.failure().ifPresentOrElse(failure -> attempts.failed(sa, failure, now), () -> attempts.left(sa, now));
         sessions.remove(sa).ifPresent(session -> {
             String why = session.ending
@@ -244,6 +277,7 @@ public final class GatewayCore {
 
     private void stop(Now now) {
         GatewayFailure why = new GatewayFailure.GatewayStopped(name);
+        siteStarts.replaceRules(AccessRules.NONE);
         for (Session session : sessions.all()) {
             end(session, why, now);
             sessions.remove(session.sa);
@@ -254,6 +288,7 @@ public final class GatewayCore {
     }
 
     private void keepTime(Now now) {
+        siteStarts.takeDue(connectedSites(), now).forEach(site -> out.add(new GatewayAction.CallSite(site)));
         if (sessions.isEmpty()) {
             countDue = Optional.empty();
         } else if (countDue.isEmpty()) {
@@ -298,10 +333,15 @@ public final class GatewayCore {
         }
     }
 
+    private List<String> connectedSites() {
+        return sessions.where(Session::isSite).stream()
+                .map(session -> session.holder.deviceName())
+                .toList();
+    }
+
     private Optional<Tick> wake() {
-        if (countDue.isEmpty() || saveDue.isEmpty()) {
-            return countDue.or(() -> saveDue);
-        }
-        return countDue.get().isBefore(saveDue.get()) ? countDue : saveDue;
+        return Stream.of(countDue, saveDue, siteStarts.wake(connectedSites()))
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one.isBefore(other) ? one : other);
     }
 }

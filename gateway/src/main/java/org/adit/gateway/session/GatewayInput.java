@@ -33,6 +33,12 @@ public sealed interface GatewayInput {
         }
     }
 
+    /// The call that [GatewayAction.CallSite] wanted goes by this name; its events follow.
+    record SiteCalled(String site, SaId sa) implements GatewayInput {}
+
+    /// It could not even be begun.
+    record SiteNotCalled(String site, Failure why) implements GatewayInput {}
+
     record Asks(RequestId request, Wanted what) implements GatewayInput {}
 
     /// New rules for peers to come; sessions that live stay as they are.

@@ -39,6 +39,7 @@ final class ApiTest {
     private final MemoryStore store = new MemoryStore();
     private final List<Wanted> asked = new ArrayList<>();
     private final AtomicInteger issued = new AtomicInteger();
+    private final List<DeviceIssuer.Key> keys = new ArrayList<>();
     private ApiServer server;
     private ApiClient client;
 
@@ -74,8 +75,9 @@ final class ApiTest {
 
     private final class FakeIssuer implements DeviceIssuer {
         @Override
-        public Result<Issued, Failure> issue(String user, String device) {
+        public Result<Issued, Failure> issue(String user, String device, Key key) {
             int serial = issued.incrementAndGet();
+            keys.add(key);
             return Result.ok(new Issued(
                     device,
                     "0" + serial,
@@ -186,6 +188,32 @@ final class ApiTest {
         assertThat(code(client.post(ApiClient.body(), "users"))).isEqualTo("GW-030");
         assertThat(code(client.post(ApiClient.body().put("user", "alice").put("name", "../x"), "devices")))
                 .isIn("GW-030", "GW-031");
+    }
+
+    @Test
+    void aDeviceGetsTheKindOfKeyThatWasAskedForAndEcdsaOtherwise() {
+        addAlice();
+        addLaptop();
+        for (String key : List.of("rsa", "ed25519", "ecdsa")) {
+            value(client.post(device(key, key), "devices"));
+        }
+        assertThat(keys)
+                .containsExactly(
+                        DeviceIssuer.Key.ECDSA, DeviceIssuer.Key.RSA, DeviceIssuer.Key.ED25519, DeviceIssuer.Key.ECDSA);
+    }
+
+    @Test
+    void aKindOfKeyThatIsNoneIsRefusedAndTheRefusalNamesThoseThereAre() {
+        addAlice();
+        assertThat(code(client.post(device("laptop", "dsa"), "devices"))).isEqualTo("GW-030");
+        assertThat(code(client.post(device("laptop", ""), "devices"))).isEqualTo("GW-030");
+        assertThat(client.post(device("laptop", "dsa"), "devices").toString()).contains("ecdsa, rsa, ed25519");
+        assertThat(keys).isEmpty();
+        assertThat(value(client.get("devices")).get("devices")).isEmpty();
+    }
+
+    private static ObjectNode device(String name, String key) {
+        return ApiClient.body().put("user", "alice").put("name", name).put("key", key);
     }
 
     @Test

@@ -83,7 +83,11 @@ final class GatewayCoreTest {
                                 List.of("corp.example.org")),
                         new AccessRules.Pool("tiny", List.of(IpPrefix.of("10.98.0.0/30")), List.of(), List.of())),
                 List.of(new AccessRules.Site(
-                        "branch", BRANCH, List.of(IpPrefix.of("10.1.0.0/16")), List.of(IpPrefix.of("10.7.0.0/16")))));
+                        "branch",
+                        BRANCH,
+                        List.of(IpPrefix.of("10.1.0.0/16")),
+                        List.of(IpPrefix.of("10.7.0.0/16")),
+                        false)));
     }
 
     private List<GatewayAction> step(GatewayInput input) {

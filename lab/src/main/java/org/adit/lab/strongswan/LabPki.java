@@ -44,6 +44,11 @@ public final class LabPki {
         return new LabPki(folder, key, certificate);
     }
 
+    /// An authority that is there: for certificates that its owner would not issue. Both PEM.
+    public static LabPki of(Path folder, String key, String certificate) {
+        return new LabPki(folder, write(folder.resolve("ca-" + System.nanoTime() + ".key"), key), certificate);
+    }
+
     /// The authority's own certificate, PEM.
     public String certificate() {
         return certificate;

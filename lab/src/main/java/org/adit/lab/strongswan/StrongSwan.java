@@ -131,19 +131,39 @@ public final class StrongSwan implements AutoCloseable {
         return this;
     }
 
+    /// Takes a folder as people have it in /etc/swanctl, with certificates, keys and connections, and nothing else.
+    public StrongSwan load(Path folder) {
+        try {
+            Path file = Files.writeString(folder.resolve("swanctl.conf"), "include conf.d/*.conf\n");
+            swanctl("--load-all", "--clear", "--file", file.toString()).check();
+            return this;
+        } catch (IOException e) {
+            throw new LabFault("a swanctl folder cannot be completed", e);
+        }
+    }
+
     /// Brings up the child of a connection; a fault if it does not come up. Returns charon's words.
     public String initiate(String connection) {
         return tryInitiate(connection).orThrow().out();
     }
 
+    /// As [#initiate(String)], for a child that is not called as those of [SwanConnection] are.
+    public String initiate(String connection, String child) {
+        return tryInitiate(connection, child).orThrow().out();
+    }
+
     /// How bringing it up ends, for attempts that must fail.
     public Finished tryInitiate(String connection) {
+        return tryInitiate(connection, SwanConnection.CHILD);
+    }
+
+    private Finished tryInitiate(String connection, String child) {
         return swanctl(
                         "--initiate",
                         "--ike",
                         connection,
                         "--child",
-                        SwanConnection.CHILD,
+                        child,
                         "--timeout",
                         Integer.toString(SECONDS_TO_INITIATE))
                 .within(Duration.ofSeconds(SECONDS_TO_INITIATE + 10L))

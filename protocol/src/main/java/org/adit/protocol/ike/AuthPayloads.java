@@ -3,12 +3,16 @@ package org.adit.protocol.ike;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.adit.base.Bytes;
 import org.adit.protocol.auth.Identity;
 import org.adit.protocol.auth.LocalCredential;
+import org.adit.protocol.auth.ProvenPeer;
 import org.adit.protocol.auth.Trust;
 import org.adit.protocol.crypto.CryptoProvider;
 import org.adit.protocol.crypto.HashAlgorithm;
+import org.adit.protocol.crypto.KeyKind;
 import org.adit.protocol.exchange.PeerFeatures;
 import org.adit.protocol.exchange.Request;
 import org.adit.protocol.pki.Certificate;
@@ -47,14 +51,16 @@ final class AuthPayloads {
     }
 
     /// A peer that shows a shared secret is answered with the same one, under our first name or the one it asked for;
-    /// others with the first certificate whose name they asked for and whose signature they can check.
-    static Optional<LocalCredential> choose(IkeSettings settings, Request.Authenticate request, PeerFeatures features) {
+    /// others with a certificate whose signature they can check. Of these, one whose name they asked for and whose
+    /// key is of the kind that `peer` signed with goes first: who holds such a key checks such a signature, and
+    /// Apple's clients want the kind of their own (native-clients §2).
+    static Optional<LocalCredential> choose(
+            IkeSettings settings, Request.Authenticate request, ProvenPeer peer, PeerFeatures features) {
         Optional<Identity> wanted = request.responder().map(Identity::of);
         boolean shared = request.authentication()
                 .filter(a -> a.method().equals(AuthenticationMethod.SHARED_KEY_MIC))
                 .isPresent();
         if (shared) {
-            Identity peer = Identity.of(request.initiator());
             Optional<Identity> own = settings.credentials().stream()
                     .map(LocalCredential::identity)
                     .filter(id -> wanted.isEmpty() || wanted.get().equals(id))
@@ -63,7 +69,7 @@ final class AuthPayloads {
                             .map(LocalCredential::identity)
                             .findFirst());
             return own.flatMap(id -> settings.trust().secrets().stream()
-                    .filter(s -> s.peer().equals(peer))
+                    .filter(s -> s.peer().equals(peer.identity()))
                     .findFirst()
                     .map(s -> new LocalCredential.WithSharedSecret(id, s.secret())));
         }
@@ -72,11 +78,22 @@ final class AuthPayloads {
                 .map(LocalCredential.WithCertificate.class::cast)
                 .filter(c -> canCheck(c, features))
                 .toList();
-        return usable.stream()
-                .filter(c -> wanted.isPresent() && wanted.get().equals(c.identity()))
+        Predicate<LocalCredential.WithCertificate> named =
+                c -> wanted.isPresent() && wanted.get().equals(c.identity());
+        Predicate<LocalCredential.WithCertificate> alike = c -> peer.certificate()
+                .filter(leaf -> isEcdsa(leaf.key().kind()) == isEcdsa(c.key().kind()))
+                .isPresent();
+        return Stream.of(named.and(alike), named, alike, (Predicate<LocalCredential.WithCertificate>) _ -> true)
+                .flatMap(best -> usable.stream().filter(best).findFirst().stream())
                 .findFirst()
-                .or(() -> usable.stream().findFirst())
                 .map(LocalCredential.class::cast);
+    }
+
+    private static boolean isEcdsa(KeyKind kind) {
+        return switch (kind) {
+            case EC_P256, EC_P384, EC_P521 -> true;
+            case RSA, ED25519 -> false;
+        };
     }
 
     /// Without RFC 7427 there are methods for RSA and ECDSA, none for Ed25519.

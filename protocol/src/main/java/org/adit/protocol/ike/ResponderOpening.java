@@ -82,8 +82,6 @@ final class ResponderOpening implements Phase {
             deny(turn, header, path, new IkeFailure.EapNotOffered(claimed));
             return;
         }
-        Optional<LocalCredential> own =
-                AuthPayloads.choose(sa.tools().settings(), request, sa.lineage().features());
         PeerProof proof = new PeerProof(
                 request.initiator(),
                 request.authentication().get(),
@@ -95,6 +93,8 @@ final class ResponderOpening implements Phase {
         switch (sa.tools().verifier().verify(proof, turn.now().wall())) {
             case Result.Failed<ProvenPeer, AuthFailure>(var failure) -> deny(turn, header, path, failure);
             case Result.Ok<ProvenPeer, AuthFailure>(var peer) -> {
+                Optional<LocalCredential> own = AuthPayloads.choose(
+                        sa.tools().settings(), request, peer, sa.lineage().features());
                 if (own.isEmpty()) {
                     deny(turn, header, path, new IkeFailure.NoCredential(claimed));
                 } else {
