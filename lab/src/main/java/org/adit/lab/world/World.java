@@ -128,7 +128,8 @@ public final class World implements AutoCloseable {
         other.ip("link", "set", othersDevice, "up");
     }
 
-    /// From now on processes that are started here do not hear Ctrl-C at the terminal: whoever built the world hears it,
+    /// From now on processes that are started here do not hear Ctrl-C at the terminal: whoever built the world hears
+    /// it,
     /// and ends them in order.
     public void deafToTheTerminal() {
         deaf = true;
@@ -138,7 +139,9 @@ public final class World implements AutoCloseable {
     synchronized BackgroundProcess start(String name, Command command) {
         needOpen();
         BackgroundProcess process = BackgroundProcess.start(
-                name, deaf ? command.behind(List.of("setsid")) : command, folder.resolve(name.replace(' ', '-') + "-" + processes.size() + ".out"));
+                name,
+                deaf ? command.behind(List.of("setsid")) : command,
+                folder.resolve(name.replace(' ', '-') + "-" + processes.size() + ".out"));
         processes.add(process);
         return process;
     }
