@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             SetupCommand.class,
+            DemoCommand.class,
             TestCommand.class,
             GatewayCommand.class,
             UserCommand.class,

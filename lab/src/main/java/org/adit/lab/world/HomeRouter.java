@@ -75,9 +75,9 @@ public final class HomeRouter {
     }
 
     private void dialUp() {
+        namespace.firewall(rules("accept")); // before anything can pass and keep an old port
         namespace.address(wan, publicAddress() + "/24");
         namespace.route("default", PUBLIC_NETWORK + "1");
-        namespace.firewall(rules("accept"));
     }
 
     private String rules(String verdict) {

@@ -34,6 +34,7 @@ public final class World implements AutoCloseable {
     private final Path folder;
     private final List<Namespace> namespaces = new ArrayList<>();
     private final List<BackgroundProcess> processes = new ArrayList<>();
+    private boolean deaf;
     private boolean closed;
 
     private World(String prefix, Path folder) {
@@ -127,11 +128,20 @@ public final class World implements AutoCloseable {
         other.ip("link", "set", othersDevice, "up");
     }
 
+    /// From now on processes that are started here do not hear Ctrl-C at the terminal: whoever built the world hears
+    /// it,
+    /// and ends them in order.
+    public void deafToTheTerminal() {
+        deaf = true;
+    }
+
     /// Starts a process in a namespace; the world stops it at the latest when it closes.
     synchronized BackgroundProcess start(String name, Command command) {
         needOpen();
         BackgroundProcess process = BackgroundProcess.start(
-                name, command, folder.resolve(name.replace(' ', '-') + "-" + processes.size() + ".out"));
+                name,
+                deaf ? command.behind(List.of("setsid")) : command,
+                folder.resolve(name.replace(' ', '-') + "-" + processes.size() + ".out"));
         processes.add(process);
         return process;
     }
