@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "It builds a home, an internet and a company of network namespaces, starts a gateway and a client in them,",
-            "and removes everything at the end. Needs root, or a kernel that allows user namespaces."
+            "It builds a home, an internet and a company of network namespaces, starts a",
+            "gateway and a client in them, and removes everything at the end.",
+            "Needs root, or a kernel that allows user namespaces."
         })
 final class DemoCommand implements Callable<Ending> {
     @Option(names = "--json", description = "Print JSON: an object a line and step.")

@@ -66,6 +66,9 @@ final class LinesForPeople implements DemoScreen {
     @Override
     public void failed(DemoStep step, List<Sighting> evidence, DemoFailure failure, LastWords words) {
         ends("✗", RED, step, evidence);
+        if (failure instanceof DemoFailure.Interrupted) {
+            out.println(failure.explain().what()); // the process ends before anybody else could say it
+        }
         lastWords("gateway", words.gateway());
         lastWords("client", words.client());
         out.flush();
