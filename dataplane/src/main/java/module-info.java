@@ -7,6 +7,7 @@ module org.adit.dataplane {
     requires transitive org.adit.protocol;
     requires org.slf4j;
 
+    exports org.adit.dataplane.cipher;
     exports org.adit.dataplane.linux;
     exports org.adit.dataplane.linux.netlink;
     exports org.adit.dataplane.linux.nft;

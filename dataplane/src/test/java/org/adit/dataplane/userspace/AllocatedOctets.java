@@ -5,12 +5,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /// What the JVM says a thread has allocated. By name, since the product's module does not read `jdk.management`.
-final class AllocatedOctets {
+public final class AllocatedOctets {
     private static final MethodHandle COUNT = find();
 
     private AllocatedOctets() {}
 
-    static long ofThisThread() {
+    public static long ofThisThread() {
         try {
             return (long) COUNT.invoke();
         } catch (Throwable e) {

@@ -1,0 +1,210 @@
+package org.adit.dataplane.cipher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.adit.base.Randomness;
+import org.adit.protocol.crypto.EspCipher;
+import org.adit.protocol.crypto.JcaCrypto;
+import org.adit.protocol.esp.EspCiphers;
+import org.adit.protocol.ipsec.EspKeys;
+import org.adit.protocol.ipsec.EspSuite;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The engine of each suite. Nobody waits for it: JCA serves at once, then what the libraries of the system offer and
+/// passed its trial, in a fixed order, then the fastest by measurement, which is remembered. An SA keeps the engine
+/// that it began with. Decided on one thread; asked from any.
+public final class EngineChoice implements EspCiphers {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineChoice.class);
+    private static final String THREAD = "adit-cipher-engines";
+    private static final long TRIAL_SEED = 4303;
+
+    private final Engine first;
+    private final EngineSwitch wanted;
+    private final Remembered remembered;
+    private final EngineMeasure measure;
+    private final Randomness randomness;
+    private final List<String> notes = new ArrayList<>();
+    private List<Engine> engines;
+    private volatile Standing standing;
+
+    /// What is in force.
+    private record Standing(Map<Protection, Engine> engines, EngineReport report) {
+        Standing {
+            engines = Map.copyOf(engines);
+        }
+    }
+
+    /// `crypto` serves until more is known, and is what others are compared with. Measurements go to `cache`.
+    public EngineChoice(JcaCrypto crypto, EngineSwitch wanted, Path cache, Randomness randomness) {
+        this(ofProcess(crypto), wanted, new Remembered(cache), EngineMeasure.quick(randomness), randomness);
+    }
+
+    EngineChoice(
+            Engine first, EngineSwitch wanted, Remembered remembered, EngineMeasure measure, Randomness randomness) {
+        this.first = first;
+        this.wanted = wanted;
+        this.remembered = remembered;
+        this.measure = measure;
+        this.randomness = randomness;
+        this.engines = List.of(first);
+        this.standing = standing(Map.of());
+    }
+
+    @Override
+    public EspCipher cipher(EspSuite suite, EspKeys keys) {
+        return standing.engines()
+                .getOrDefault(Protection.of(suite), first)
+                .ciphers()
+                .cipher(suite, keys, randomness);
+    }
+
+    public EngineReport report() {
+        return standing.report();
+    }
+
+    /// Decides in the background. The thread ends when all is known and never keeps the process alive.
+    public void start() {
+        Thread.ofPlatform().name(THREAD).daemon(true).start(() -> {
+            decide(EnginesHere.ofSystem());
+            LOG.info("ciphers: {}", report().rows());
+            report().notes().forEach(note -> LOG.info("ciphers: {}", note));
+        });
+    }
+
+    /// All steps, one after the other.
+    void decide(EnginesHere system) {
+        notes.addAll(system.absent());
+        engines = Stream.concat(system.engines().stream().flatMap(one -> tried(one).stream()), Stream.of(first))
+                .sorted(Comparator.comparingInt(Engine::rank))
+                .toList();
+        standing = standing(Map.of());
+        if (wanted.forced().isPresent()) {
+            force(wanted.forced().get());
+            return;
+        }
+        List<String> versions = versions();
+        Optional<Map<Protection, Map<CipherEngine, Nanos>>> known = recall(versions);
+        addJdk();
+        if (known.isEmpty()) {
+            known = Optional.of(measure.of(engines));
+            remember(versions, known.get());
+        }
+        standing = standing(known.get());
+    }
+
+    private void force(CipherEngine engine) {
+        if (engine == CipherEngine.JDK) {
+            addJdk();
+        }
+        if (engines.stream().noneMatch(one -> one.name() == engine)) {
+            notes.add(engine + " was asked for and is not here");
+        }
+        standing = standing(Map.of());
+    }
+
+    /// The engine with what passed.
+    private Optional<Engine> tried(Engine engine) {
+        List<Protection> passed = new ArrayList<>();
+        for (Protection protection : engine.protections()) {
+            if (!first.has(protection)) {
+                continue; // what failed its self-test there is not offered to peers at all
+            }
+            EngineTrial.failure(engine.ciphers(), first.ciphers(), protection, EngineTrial.SHORT, TRIAL_SEED)
+                    .ifPresentOrElse(
+                            why -> notes.add(engine + " is not used for " + protection + ": " + why),
+                            () -> passed.add(protection));
+        }
+        return passed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Engine(engine.name(), engine.version(), passed, engine.ciphers()));
+    }
+
+    /// The JDK beside a faster provider: its self-test takes a moment, so it comes last.
+    private void addJdk() {
+        if (engines.stream().noneMatch(one -> one.name() == CipherEngine.JDK)) {
+            Engine jdk = EnginesHere.jca(CipherEngine.JDK, jdkVersion(), JcaCrypto.create(Optional.empty()));
+            engines = Stream.concat(engines.stream(), tried(jdk).stream())
+                    .sorted(Comparator.comparingInt(Engine::rank))
+                    .toList();
+        }
+    }
+
+    private Standing standing(Map<Protection, Map<CipherEngine, Nanos>> measured) {
+        Map<Protection, Engine> chosen = new LinkedHashMap<>();
+        List<EngineReport.Row> rows = new ArrayList<>();
+        for (Protection protection : Protection.all()) {
+            Map<CipherEngine, Nanos> nanos = measured.getOrDefault(protection, Map.of());
+            Optional<Engine> best = best(protection, nanos);
+            if (best.isPresent()) {
+                Engine engine = best.get();
+                chosen.put(protection, engine);
+                rows.add(new EngineReport.Row(
+                        protection, engine.name(), engine.version(), Optional.ofNullable(nanos.get(engine.name()))));
+            }
+        }
+        return new Standing(chosen, new EngineReport(wanted, rows, notes));
+    }
+
+    private Optional<Engine> best(Protection protection, Map<CipherEngine, Nanos> nanos) {
+        List<Engine> having =
+                engines.stream().filter(one -> one.has(protection)).toList();
+        Optional<Engine> forced = wanted.forced()
+                .flatMap(name ->
+                        having.stream().filter(one -> one.name() == name).findFirst());
+        if (forced.isPresent()) {
+            return forced;
+        }
+        // The list is in the order of preference: so it stays where nothing was measured.
+        return having.stream().min(Comparator.comparingInt(one -> weighted(nanos, one)));
+    }
+
+    private static int weighted(Map<CipherEngine, Nanos> nanos, Engine engine) {
+        Nanos measured = nanos.get(engine.name());
+        return measured == null ? Integer.MAX_VALUE : measured.weighted();
+    }
+
+    private List<String> versions() {
+        Stream<String> here =
+                engines.stream().filter(one -> one.name() != CipherEngine.JDK).map(Engine::toString);
+        return Stream.concat(here, Stream.of(CipherEngine.JDK + " " + jdkVersion()))
+                .sorted()
+                .toList();
+    }
+
+    private Optional<Map<Protection, Map<CipherEngine, Nanos>>> recall(List<String> versions) {
+        try {
+            return remembered.read(versions);
+        } catch (IOException e) {
+            notes.add("what was measured before cannot be read: " + e);
+            return Optional.empty();
+        }
+    }
+
+    private void remember(List<String> versions, Map<Protection, Map<CipherEngine, Nanos>> measured) {
+        try {
+            remembered.write(versions, measured);
+        } catch (IOException e) {
+            notes.add("what was measured cannot be kept: " + e);
+        }
+    }
+
+    private static Engine ofProcess(JcaCrypto crypto) {
+        String provider = crypto.report().provider();
+        String version = provider.substring(provider.indexOf(' ') + 1);
+        return provider.startsWith("JDK ")
+                ? EnginesHere.jca(CipherEngine.JDK, jdkVersion(), crypto)
+                : EnginesHere.jca(CipherEngine.CORRETTO, version, crypto);
+    }
+
+    private static String jdkVersion() {
+        return Runtime.version().toString();
+    }
+}

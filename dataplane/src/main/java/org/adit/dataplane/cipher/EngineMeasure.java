@@ -1,0 +1,126 @@
+package org.adit.dataplane.cipher;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.adit.base.Randomness;
+import org.adit.protocol.crypto.EspCipher;
+import org.adit.protocol.ipsec.EspKeys;
+import org.adit.protocol.ipsec.EspSuite;
+
+/// Times engines side by side, as the data plane uses them: between two buffers outside the heap, one packet a call.
+/// Rounds go through everything in turn, and the best of each counts: what else the machine does disturbs all alike.
+final class EngineMeasure {
+    private static final int[] INNER_OCTETS = {64, 576, 1438};
+    private static final int TRAILER_OCTETS = 2;
+    private static final int PACKETS_BETWEEN_LOOKS = 32;
+    private static final int BUFFER_OCTETS = 2048;
+
+    private final Randomness randomness;
+    private final int rounds;
+    private final long warmUpNanos;
+    private final long roundNanos;
+    private final ByteBuffer clear = ByteBuffer.allocateDirect(BUFFER_OCTETS);
+    private final ByteBuffer sealed = ByteBuffer.allocateDirect(BUFFER_OCTETS);
+
+    EngineMeasure(Randomness randomness, int rounds, Duration warmUp, Duration round) {
+        this.randomness = randomness;
+        this.rounds = rounds;
+        this.warmUpNanos = warmUp.toNanos();
+        this.roundNanos = round.toNanos();
+    }
+
+    /// Some five seconds in all, and good to a tenth.
+    static EngineMeasure quick(Randomness randomness) {
+        return new EngineMeasure(randomness, 7, Duration.ofMillis(10), Duration.ofMillis(2));
+    }
+
+    Map<Protection, Map<CipherEngine, Nanos>> of(List<Engine> engines) {
+        List<Cell> cells = Protection.all().stream()
+                .flatMap(protection ->
+                        engines.stream().filter(one -> one.has(protection)).map(one -> new Cell(protection, one)))
+                .toList();
+        cells.forEach(cell -> cell.round(warmUpNanos));
+        for (int round = 0; round < rounds; round++) {
+            cells.forEach(cell -> cell.round(roundNanos));
+        }
+        Map<Protection, Map<CipherEngine, Nanos>> measured = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            measured.computeIfAbsent(cell.protection, _ -> new LinkedHashMap<>())
+                    .put(cell.engine.name(), cell.best());
+        }
+        return measured;
+    }
+
+    /// The best so far of one engine at one task.
+    private final class Cell {
+        private final Protection protection;
+        private final Engine engine;
+        private final int[] best = new int[INNER_OCTETS.length];
+
+        Cell(Protection protection, Engine engine) {
+            this.protection = protection;
+            this.engine = engine;
+            Arrays.fill(best, Integer.MAX_VALUE);
+        }
+
+        void round(long budgetNanos) {
+            for (int i = 0; i < INNER_OCTETS.length; i++) {
+                best[i] = Math.min(best[i], nanosPerPacket(engine, protection, INNER_OCTETS[i], budgetNanos));
+            }
+        }
+
+        Nanos best() {
+            return new Nanos(best[0], best[1], best[2]);
+        }
+    }
+
+    private int nanosPerPacket(Engine engine, Protection protection, int innerOctets, long budgetNanos) {
+        EspSuite suite = protection.suite(true);
+        try (EspKeys keys = KnownAnswers.keys(suite);
+                EspCipher sealing = engine.ciphers().cipher(suite, keys, randomness);
+                EspCipher opening = engine.ciphers().cipher(suite, keys, randomness)) {
+            int block = sealing.blockOctets();
+            int payload = (innerOctets + TRAILER_OCTETS + block - 1) / block * block;
+            return (int) ((sealNanos(sealing, payload, budgetNanos) + openNanos(opening, payload, budgetNanos)) / 2);
+        }
+    }
+
+    private long sealNanos(EspCipher cipher, int payload, long budgetNanos) {
+        long packets = 0;
+        long began = System.nanoTime();
+        long passed;
+        do {
+            for (int i = 0; i < PACKETS_BETWEEN_LOOKS; i++) {
+                packets++;
+                sealed.putInt(4, (int) packets);
+                cipher.seal(clear, 0, payload, sealed, 0, packets);
+            }
+            passed = System.nanoTime() - began;
+        } while (passed < budgetNanos);
+        sealed.putLong(BUFFER_OCTETS - Long.BYTES, packets);
+        return passed / packets;
+    }
+
+    /// Opens the packet that was sealed last, again and again.
+    private long openNanos(EspCipher cipher, int payload, long budgetNanos) {
+        int octets = 8 + cipher.ivOctets() + payload + cipher.icvOctets();
+        long sequence = sealed.getLong(BUFFER_OCTETS - Long.BYTES);
+        long packets = 0;
+        long began = System.nanoTime();
+        long passed;
+        do {
+            for (int i = 0; i < PACKETS_BETWEEN_LOOKS; i++) {
+                packets++;
+                if (!cipher.open(sealed, 0, octets, clear, 0, sequence)) {
+                    throw new IllegalStateException("it does not open what it sealed");
+                }
+            }
+            passed = System.nanoTime() - began;
+        } while (passed < budgetNanos);
+        return passed / packets;
+    }
+}

@@ -1,0 +1,232 @@
+package org.adit.dataplane.cipher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.adit.protocol.crypto.EspCipher;
+import org.adit.protocol.crypto.JcaCrypto;
+import org.adit.protocol.ipsec.EspKeys;
+import org.adit.protocol.ipsec.EspSuite;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EngineChoiceTest {
+    private static final Protection GCM = Protection.all().getFirst();
+    private static final String MACHINE = "a processor";
+    private static final EngineMeasure HASTY =
+            new EngineMeasure(EnginesUnderTest.RANDOMNESS, 2, Duration.ofNanos(1), Duration.ofNanos(1));
+
+    /// Right, but each packet takes the time of `laps` packets.
+    private record Slow(EspCipher right, int laps, ByteBuffer elsewhere) implements EspCipher {
+        @Override
+        public int ivOctets() {
+            return right.ivOctets();
+        }
+
+        @Override
+        public int icvOctets() {
+            return right.icvOctets();
+        }
+
+        @Override
+        public int blockOctets() {
+            return right.blockOctets();
+        }
+
+        @Override
+        public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
+            waste();
+            right.seal(from, payload, payloadOctets, to, esp, sequence);
+        }
+
+        @Override
+        public boolean open(ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
+            waste();
+            return right.open(from, esp, espOctets, to, payload, sequence);
+        }
+
+        private void waste() {
+            for (int i = 0; i < laps; i++) {
+                right.open(elsewhere, 0, 1440, elsewhere, 0, 1);
+            }
+        }
+
+        @Override
+        public void close() {
+            right.close();
+        }
+    }
+
+    private static Engine slow(CipherEngine name, int laps) {
+        return new Engine(
+                name,
+                "9.9",
+                List.of(GCM),
+                (suite, keys, randomness) -> new Slow(
+                        EnginesUnderTest.JDK.ciphers().cipher(suite, keys, randomness),
+                        laps,
+                        ByteBuffer.allocateDirect(1440)));
+    }
+
+    private static Engine broken(CipherEngine name) {
+        return new Engine(name, "9.9", List.of(GCM), (_, _, _) -> {
+            throw new IllegalStateException("broken");
+        });
+    }
+
+    private static EngineChoice choice(EngineSwitch wanted, Path folder, Engine... system) {
+        EngineChoice choice = new EngineChoice(
+                EnginesUnderTest.JDK, wanted, new Remembered(folder, MACHINE), HASTY, EnginesUnderTest.RANDOMNESS);
+        choice.decide(new EnginesHere(List.of(system), List.of("another: it is not here")));
+        return choice;
+    }
+
+    private static EngineReport.Row gcm(EngineChoice choice) {
+        return choice.report().rows().stream()
+                .filter(row -> row.protection().equals(GCM))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Class<?> serving(EngineChoice choice) {
+        EspSuite suite = GCM.suite(true);
+        try (EspKeys keys = KnownAnswers.keys(suite);
+                EspCipher cipher = choice.cipher(suite, keys)) {
+            return cipher.getClass();
+        }
+    }
+
+    @Test
+    void beforeAnythingIsKnownTheProcessesOwnServes(@TempDir Path folder) {
+        EngineChoice choice = new EngineChoice(
+                JcaCrypto.create(Optional.empty()), EngineSwitch.AUTO, folder, EnginesUnderTest.RANDOMNESS);
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+        assertThat(gcm(choice).nanos()).isEmpty();
+        assertThat(choice.report().rows()).hasSameSizeAs(Protection.all());
+    }
+
+    @Test
+    void theFastestIsTakenAndRememberedAndAnotherSuiteStaysWithWhoHasIt(@TempDir Path folder) throws IOException {
+        EngineChoice choice =
+                choice(EngineSwitch.AUTO, folder, slow(CipherEngine.IPSEC_MB, 200), slow(CipherEngine.LIBCRYPTO, 400));
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+        assertThat(gcm(choice).nanos()).isPresent();
+        assertThat(choice.report().rows()).hasSameSizeAs(Protection.all());
+        assertThat(choice.report().notes()).containsExactly("another: it is not here");
+        assertThat(Files.readString(folder.resolve("cipher-engines.properties")))
+                .contains("machine=a processor", "AES_256_GCM_16.ipsec-mb=", "AES_256_GCM_16.libcrypto=");
+    }
+
+    @Test
+    void whatIsRememberedCountsInsteadOfAMeasurement(@TempDir Path folder) throws IOException {
+        remember(folder, MACHINE, new Nanos(1, 1, 1));
+        EngineChoice choice = choice(EngineSwitch.AUTO, folder, slow(CipherEngine.IPSEC_MB, 200));
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.IPSEC_MB);
+        assertThat(gcm(choice).nanos()).contains(new Nanos(1, 1, 1));
+        assertThat(serving(choice)).isEqualTo(Slow.class);
+    }
+
+    @Test
+    void whatIsRememberedOfAnotherMachineCountsForNothing(@TempDir Path folder) throws IOException {
+        remember(folder, "another processor", new Nanos(1, 1, 1));
+        EngineChoice choice = choice(EngineSwitch.AUTO, folder, slow(CipherEngine.IPSEC_MB, 200));
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+    }
+
+    @Test
+    void aFileThatMakesNoSenseIsWrittenAnew(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("cipher-engines.properties");
+        for (String text : List.of("", "\\u12", "machine=a processor\nengines=x", "\0\0\0")) {
+            Files.writeString(file, text);
+            EngineChoice choice = choice(EngineSwitch.AUTO, folder, slow(CipherEngine.IPSEC_MB, 200));
+            assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+            assertThat(Files.readString(file)).contains("AES_256_GCM_16.ipsec-mb=");
+        }
+    }
+
+    @Test
+    void aCacheThatCannotBeWrittenIsANoteAndNotAFailure(@TempDir Path folder) throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        EngineChoice choice = choice(EngineSwitch.AUTO, file, slow(CipherEngine.IPSEC_MB, 200));
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+        assertThat(choice.report().notes()).anyMatch(note -> note.startsWith("what was measured cannot be kept: "));
+    }
+
+    @Test
+    void anEngineThatFailsItsTrialIsNeverChosenNotEvenByForce(@TempDir Path folder) throws IOException {
+        remember(folder, MACHINE, new Nanos(1, 1, 1));
+        for (EngineSwitch wanted : List.of(EngineSwitch.AUTO, EngineSwitch.IPSEC_MB)) {
+            EngineChoice choice = choice(wanted, folder, broken(CipherEngine.IPSEC_MB));
+            assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+            assertThat(choice.report().notes())
+                    .contains("ipsec-mb 9.9 is not used for AES_256_GCM_16: it threw "
+                            + "java.lang.IllegalStateException: broken");
+        }
+    }
+
+    @Test
+    void theOneAskedForIsTakenThoughItIsSlow(@TempDir Path folder) {
+        EngineChoice choice = choice(EngineSwitch.LIBCRYPTO, folder, slow(CipherEngine.LIBCRYPTO, 200));
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.LIBCRYPTO);
+        assertThat(choice.report().wanted()).hasToString("libcrypto");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void oneAskedForThatIsNotHereIsSaidAndTheOthersServe(@TempDir Path folder) {
+        EngineChoice choice = choice(EngineSwitch.CORRETTO, folder);
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+        assertThat(choice.report().notes()).contains("corretto was asked for and is not here");
+    }
+
+    @Test
+    void anOldLibcryptoStandsBehindJcaUntilItIsMeasured() {
+        List<Integer> ranks = Stream.of("3.0.22", "3.1.9", "3.2.0", "3.5.9", "4.0.0", "odd")
+                .map(version -> new Engine(CipherEngine.LIBCRYPTO, version, List.of(), (_, _, _) -> {
+                            throw new AssertionError();
+                        })
+                        .rank())
+                .toList();
+        assertThat(ranks).containsExactly(4, 4, 1, 1, 1, 4);
+    }
+
+    @Test
+    void theEnginesOfThisMachineAreChosenFromAndMeasured(@TempDir Path folder) {
+        EngineChoice choice = new EngineChoice(
+                EnginesUnderTest.JDK, EngineSwitch.AUTO, new Remembered(folder), HASTY, EnginesUnderTest.RANDOMNESS);
+        choice.decide(EnginesHere.ofSystem());
+        assertThat(choice.report().rows())
+                .allSatisfy(row -> assertThat(row.nanos()).isPresent());
+        assertThat(choice.report().notes()).noneMatch(note -> note.contains("is not used for"));
+    }
+
+    private static void remember(Path folder, String machine, Nanos ofIpsecMb) throws IOException {
+        Map<Protection, Map<CipherEngine, Nanos>> measured = new LinkedHashMap<>();
+        measured.put(GCM, Map.of(CipherEngine.IPSEC_MB, ofIpsecMb, CipherEngine.JDK, new Nanos(9_999, 9_999, 9_999)));
+        List<String> engines =
+                Stream.of("ipsec-mb 9.9", "jdk " + Runtime.version()).sorted().toList();
+        new Remembered(folder, machine).write(engines, measured);
+    }
+
+    @Test
+    void aProcessorIsItsNameAndWhatItCanDo(@TempDir Path folder) throws IOException {
+        Path one = Files.writeString(folder.resolve("one"), "model name\t: Fast\nflags\t: aes\ncpu MHz\t: 1\n");
+        Path faster = Files.writeString(folder.resolve("faster"), "model name\t: Fast\nflags\t: aes\ncpu MHz\t: 2\n");
+        Path wider =
+                Files.writeString(folder.resolve("wider"), "model name\t: Fast\nflags\t: aes vaes\ncpu MHz\t: 1\n");
+        List<String> names =
+                Arrays.asList(Remembered.processor(one), Remembered.processor(faster), Remembered.processor(wider));
+        assertThat(names.get(0)).startsWith("Fast ").isEqualTo(names.get(1)).isNotEqualTo(names.get(2));
+        assertThat(Remembered.processor(folder.resolve("none"))).isEqualTo("unknown processor");
+    }
+}
