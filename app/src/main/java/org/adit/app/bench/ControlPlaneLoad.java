@@ -50,9 +50,10 @@ public final class ControlPlaneLoad {
 
     private ControlPlaneLoad(Path folder, int clients) {
         this.program = AditProgram.own()
-                .withJava(System.getProperty("adit.gateway.java", "").isEmpty()
-                        ? new String[0]
-                        : System.getProperty("adit.gateway.java").split(" "));
+                .withJava(
+                        System.getProperty("adit.gateway.java", "").isEmpty()
+                                ? new String[0]
+                                : System.getProperty("adit.gateway.java").split(" "));
         this.folder = folder;
         this.clients = clients;
     }
@@ -164,8 +165,10 @@ public final class ControlPlaneLoad {
 
     private int sessions() {
         return switch (new ApiClient(folder.resolve("data")).get("sessions")) {
-            case Result.Ok<ObjectNode, Failure>(ObjectNode answer) -> answer.path("sessions").size();
-            case Result.Failed<ObjectNode, Failure>(Failure why) -> throw new LabFault(why.explain().what());
+            case Result.Ok<ObjectNode, Failure>(ObjectNode answer) ->
+                answer.path("sessions").size();
+            case Result.Failed<ObjectNode, Failure>(Failure why) ->
+                throw new LabFault(why.explain().what());
         };
     }
 

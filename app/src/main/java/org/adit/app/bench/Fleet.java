@@ -86,7 +86,8 @@ record Fleet(List<LocalCredential.WithCertificate> devices, Certificate authorit
     private static <T, F extends Failure> T value(Result<T, F> result) {
         return switch (result) {
             case Result.Ok<T, F>(T value) -> value;
-            case Result.Failed<T, F>(F why) -> throw new LabFault(why.code() + " " + why.explain().what());
+            case Result.Failed<T, F>(F why) ->
+                throw new LabFault(why.code() + " " + why.explain().what());
         };
     }
 }

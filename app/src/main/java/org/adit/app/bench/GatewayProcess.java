@@ -57,7 +57,8 @@ final class GatewayProcess implements AutoCloseable {
         return millis;
     }
 
-    /// Resident memory in kibibytes, after the heap was collected twice: what one collection frees, the next gives back.
+    /// Resident memory in kibibytes, after the heap was collected twice: what one collection frees, the next gives
+    /// back.
     double residentKibAfterCollection() {
         jcmd("GC.run");
         jcmd("GC.run");

@@ -121,11 +121,7 @@ final class Initiators {
                     spec.inboundKeys().close();
                     spec.outboundKeys().close();
                 }
-                case Action.SendKeepalive _,
-                        Action.StartSending _,
-                        Action.Move _,
-                        Action.Remove _,
-                        Action.Ask _ -> {}
+                case Action.SendKeepalive _, Action.StartSending _, Action.Move _, Action.Remove _, Action.Ask _ -> {}
             }
         }
     }
@@ -143,7 +139,8 @@ final class Initiators {
             case IkeEvent.Closed(var how) -> {
                 up.remove(id);
                 if (ended(id).isPresent() || how.failure().isPresent()) {
-                    failures.merge(how.failure().map(why -> why.code().toString()).orElse("left"), 1, Integer::sum);
+                    failures.merge(
+                            how.failure().map(why -> why.code().toString()).orElse("left"), 1, Integer::sum);
                 }
             }
             case IkeEvent.Started _,

@@ -51,8 +51,8 @@ final class LoadSockets implements AutoCloseable {
         DatagramChannel channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
         channel.bind(new InetSocketAddress(address, 0));
-        channel.connect(new InetSocketAddress(
-                InetAddress.getByName(gateway.address().toString()), gateway.port()));
+        channel.connect(
+                new InetSocketAddress(InetAddress.getByName(gateway.address().toString()), gateway.port()));
         channel.configureBlocking(false);
         int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         Path path = new Path(new Endpoint(IpAddress.of(address), port), gateway);

@@ -70,8 +70,7 @@ record OnlyGroup(KeyExchangeMethod group, CryptoProvider all) implements CryptoP
             Secret integrityKey,
             boolean extendedSequenceNumbers,
             Randomness randomness) {
-        return all.espCipher(
-                encryption, encryptionKey, integrity, integrityKey, extendedSequenceNumbers, randomness);
+        return all.espCipher(encryption, encryptionKey, integrity, integrityKey, extendedSequenceNumbers, randomness);
     }
 
     @Override

@@ -9,9 +9,11 @@ import org.adit.protocol.auth.LocalCredential;
 import org.adit.protocol.auth.Trust;
 import org.adit.protocol.crypto.CryptoProvider;
 import org.adit.protocol.crypto.HashAlgorithm;
+import org.adit.protocol.crypto.SignatureScheme;
 import org.adit.protocol.exchange.PeerFeatures;
 import org.adit.protocol.exchange.Request;
 import org.adit.protocol.pki.Certificate;
+import org.adit.protocol.pki.SignatureAlgorithms;
 import org.adit.protocol.wire.AuthenticationMethod;
 import org.adit.protocol.wire.CertificateEncoding;
 import org.adit.protocol.wire.Payload;
@@ -47,7 +49,9 @@ final class AuthPayloads {
     }
 
     /// A peer that shows a shared secret is answered with the same one, under our first name or the one it asked for;
-    /// others with the first certificate whose name they asked for and whose signature they can check.
+    /// others with the first certificate whose name they asked for and whose signature they can check. Who
+    /// signs in the way of RFC 7427 checks what it signs with itself, so a key of that kind goes first: ECDSA is
+    /// much cheaper than RSA.
     static Optional<LocalCredential> choose(IkeSettings settings, Request.Authenticate request, PeerFeatures features) {
         Optional<Identity> wanted = request.responder().map(Identity::of);
         boolean shared = request.authentication()
@@ -72,11 +76,25 @@ final class AuthPayloads {
                 .map(LocalCredential.WithCertificate.class::cast)
                 .filter(c -> canCheck(c, features))
                 .toList();
-        return usable.stream()
+        List<LocalCredential.WithCertificate> named = usable.stream()
                 .filter(c -> wanted.isPresent() && wanted.get().equals(c.identity()))
+                .toList();
+        List<LocalCredential.WithCertificate> candidates = named.isEmpty() ? usable : named;
+        Optional<SignatureScheme> shown = request.authentication().flatMap(AuthPayloads::digitalSignature);
+        return candidates.stream()
+                .filter(c -> shown.isPresent() && shown.get().fits(c.key().kind()))
                 .findFirst()
-                .or(() -> usable.stream().findFirst())
+                .or(() -> candidates.stream().findFirst())
                 .map(LocalCredential.class::cast);
+    }
+
+    /// What the peer signed with, if by method 14 (RFC 7427 §3).
+    private static Optional<SignatureScheme> digitalSignature(Payload.Authentication authentication) {
+        Bytes data = authentication.data();
+        boolean readable = authentication.method().equals(AuthenticationMethod.DIGITAL_SIGNATURE)
+                && !data.isEmpty()
+                && data.length() > 1 + data.at(0);
+        return readable ? SignatureAlgorithms.read(data.slice(1, 1 + data.at(0))) : Optional.empty();
     }
 
     /// Without RFC 7427 there are methods for RSA and ECDSA, none for Ed25519.
