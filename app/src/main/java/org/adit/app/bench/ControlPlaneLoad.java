@@ -37,10 +37,10 @@ public final class ControlPlaneLoad {
     private static final Endpoint ADDRESS = new Endpoint(IpAddress.of("127.0.0.1"), 4500);
     private static final Duration LIMIT = Duration.ofMinutes(4);
     /// Long enough for what is written behind a handshake.
-    private static final Duration SETTLE = Duration.ofSeconds(2);
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private static final int HOUSES = 64;
-    private static final int WARM_UP_ROUNDS = 5;
+    private static final int WARM_UP_ROUNDS = 10;
     private static final int UNDER_WAY = 32;
 
     private final AditProgram program;
