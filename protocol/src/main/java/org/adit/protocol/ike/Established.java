@@ -56,6 +56,7 @@ final class Established implements Phase {
         if (sa.lineage().nat().localBehindNat()) {
             timers.set(Timer.KEEPALIVE, turn.now(), times.keepalive());
         }
+        sa.channel().keys().authenticated();
         sa.lineage().prove(peer.identityOnly());
         return established;
     }
