@@ -1,4 +1,4 @@
-package org.adit.app.bench;
+package org.adit.app.bench.load;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -49,11 +49,7 @@ public final class ControlPlaneLoad {
     private final List<Measured> rows = new ArrayList<>();
 
     private ControlPlaneLoad(Path folder, int clients) {
-        this.program = AditProgram.own()
-                .withJava(
-                        System.getProperty("adit.gateway.java", "").isEmpty()
-                                ? new String[0]
-                                : System.getProperty("adit.gateway.java").split(" "));
+        this.program = AditProgram.own();
         this.folder = folder;
         this.clients = clients;
     }

@@ -1,4 +1,4 @@
-package org.adit.app.bench;
+package org.adit.app.bench.load;
 
 import java.nio.file.Path;
 import java.time.Instant;
