@@ -247,6 +247,7 @@ final class Established implements Phase {
     public void onTimer(Turn turn, Timer timer) {
         switch (timer) {
             case LIVENESS -> {
+                sa.channel().forgetOldAnswer(turn.now());
                 sa.timers().set(Timer.LIVENESS, turn.now(), sa.tools().times().liveness());
                 if (running.isEmpty()) {
                     want(turn, new Want.CheckLiveness());

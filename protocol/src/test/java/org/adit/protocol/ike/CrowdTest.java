@@ -2,6 +2,7 @@ package org.adit.protocol.ike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +64,28 @@ class CrowdTest {
         assertThat(pair.b.endpoint.size()).isEqualTo(1);
         assertThat(pair.b.endpoint.halfOpen()).isZero();
         assertThat(pair.b.sent).isEmpty();
+    }
+
+    /// RFC 7296 §2.1: the response to a request that came again within minutes is sent again, later it may be
+    /// forgotten.
+    @Test
+    void aResponseIsKeptForMinutesAndThenForgotten() {
+        Pair pair = Pair.withPsk(74);
+        pair.a.step(new Input.Connect(new SaId(1), Pair.request(Pair.pskOfA())), pair.time);
+        pair.deliverToB();
+        pair.deliverToA();
+        Action.Send auth = pair.a.sent.getFirst();
+        pair.deliverAll();
+        pair.intoB(auth);
+        assertThat(Pair.take(pair.b)).hasSize(1);
+
+        pair.pass(Duration.ofSeconds(50));
+        pair.intoB(auth);
+        assertThat(Pair.take(pair.b)).hasSize(1);
+        Pair.take(pair.a);
+        pair.b.endpoint.current(pair.b.id).orElseThrow().channel().forgetOldAnswer(Side.at(Duration.ofMinutes(10)));
+        pair.intoB(auth);
+        assertThat(Pair.take(pair.b)).isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ final class GatewayProcess implements AutoCloseable {
         return residentKib();
     }
 
-    double residentKib() {
+    private double residentKib() {
         try {
             return Files.readAllLines(proc().resolve("status")).stream()
                     .filter(line -> line.startsWith("VmRSS:"))
@@ -78,19 +79,11 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     String jcmd(String... words) {
-        List<String> argv = new java.util.ArrayList<>();
+        List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         argv.add(Long.toString(process.pid()));
         argv.addAll(List.of(words));
         return Command.of(argv).within(Duration.ofSeconds(60)).check();
-    }
-
-    long pid() {
-        return process.pid();
-    }
-
-    String log() {
-        return process.text();
     }
 
     private Path proc() {
