@@ -23,5 +23,7 @@ module org.adit.gateway {
     exports org.adit.gateway.identity;
     exports org.adit.gateway.session;
     exports org.adit.gateway.store;
+    exports org.adit.gateway.store.embedded to
+            org.adit.app;
     exports org.adit.gateway.store.memory;
 }

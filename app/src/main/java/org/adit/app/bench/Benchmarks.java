@@ -15,7 +15,10 @@ public final class Benchmarks {
                         "UDP with 64 octets, as fast as it can be sent; what arrives.",
                         new SmallPacketsProbe()),
                 new TunnelBenchmark(
-                        "latency", "Echo requests through the idle and the loaded tunnel.", new LatencyProbe()));
+                        "latency", "Echo requests through the idle and the loaded tunnel.", new LatencyProbe()),
+                new ControlPlaneBenchmark(
+                        "handshakes", "What connecting costs the gateway, and all clients at once.", 2_000),
+                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000));
     }
 
     public static Optional<Benchmark> named(String name) {

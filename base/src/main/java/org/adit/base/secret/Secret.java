@@ -8,7 +8,9 @@ import java.util.function.Function;
 /// Octets that must not be seen: a key, a password, a shared secret. Wiped when closed; prints only its length.
 /// The octets are reached through [#use], for the length of one call.
 public final class Secret implements AutoCloseable {
-    private final byte[] octets;
+    private static final byte[] GONE = {};
+
+    private byte[] octets;
     private boolean wiped;
 
     private Secret(byte[] octets) {
@@ -56,10 +58,11 @@ public final class Secret implements AutoCloseable {
         return wiped;
     }
 
-    /// Wipes. More than once is harmless.
+    /// Wipes and lets go of the octets: their length is 0 from now on. More than once is harmless.
     @Override
     public void close() {
         Arrays.fill(octets, (byte) 0);
+        octets = GONE;
         wiped = true;
     }
 

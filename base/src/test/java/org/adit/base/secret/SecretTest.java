@@ -14,6 +14,7 @@ class SecretTest {
         secret.close();
         assertThat(octets).containsOnly(0);
         assertThat(secret.wiped()).isTrue();
+        assertThat(secret.length()).isZero();
         assertThatThrownBy(() -> secret.use(all -> all.length)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(secret::copy).isInstanceOf(IllegalStateException.class);
     }

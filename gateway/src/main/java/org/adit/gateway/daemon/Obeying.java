@@ -43,13 +43,13 @@ final class Obeying implements SessionThread.Effects, AutoCloseable {
 
     private final Parts parts;
     private final ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor();
-    private final ExecutorService writes =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("writes").factory());
+    private final GatheredWrites writes;
     private final ExecutorService routes =
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("routes").factory());
 
     Obeying(Parts parts) {
         this.parts = parts;
+        this.writes = new GatheredWrites(parts.store());
     }
 
     @Override
@@ -62,7 +62,7 @@ final class Obeying implements SessionThread.Effects, AutoCloseable {
                 lookUps.execute(
                         () -> parts.sessions().give(new GatewayInput.LookedUp(sa, question, known(fingerprint))));
             case GatewayAction.CallSite(String site) -> lookUps.execute(() -> call(site));
-            case GatewayAction.Persist persist -> writes.execute(() -> persist(persist));
+            case GatewayAction.Persist(var wanted) -> writes.add(wanted);
             case GatewayAction.ReadCounters(List<Spi> inbound) -> readCounters(inbound);
             case GatewayAction.AddRoute(var network) ->
                 routes.execute(() -> parts.host().addRoute(network).ifPresent(Obeying::warn));
@@ -116,13 +116,6 @@ final class Obeying implements SessionThread.Effects, AutoCloseable {
     private void notCalled(String site, Failure why) {
         warn(why);
         parts.sessions().give(new GatewayInput.SiteNotCalled(site, why));
-    }
-
-    private void persist(GatewayAction.Persist persist) {
-        Result<Store.Done, StoreFailure> result = parts.store().write(persist.writes());
-        if (result instanceof Result.Failed<Store.Done, StoreFailure>(StoreFailure failure)) {
-            warn(failure);
-        }
     }
 
     private void readCounters(List<Spi> inbound) {

@@ -196,7 +196,7 @@ final class Admissions {
     private void connectSite(SaId sa, AccessRules.Site site, String peer, Now now) {
         String holderName = Session.SITE + site.name();
         attempts.identified(sa, holderName, site.name());
-        sessions.where(session -> session.holder.device().equals(holderName)).forEach(old -> replace(old, now));
+        sessions.ofDevice(holderName, holderName).forEach(old -> replace(old, now));
         Session.Holder holder =
                 new Session.Holder(holderName, holderName, site.name(), SITE_ROLE, AccessRules.Limits.NONE);
         Session.Granting granting = new Session.Granting(List.of(), site.remote(), peer);
@@ -209,7 +209,7 @@ final class Admissions {
 
     /// A device is in one place: what it left behind, with or without INITIAL_CONTACT, makes way for it.
     private void replaceOlder(Kept.Device device, Now now) {
-        sessions.where(session -> session.holder.device().equals(device.id())).forEach(old -> replace(old, now));
+        sessions.ofDevice(device.user().text(), device.id()).forEach(old -> replace(old, now));
     }
 
     private void replace(Session old, Now now) {

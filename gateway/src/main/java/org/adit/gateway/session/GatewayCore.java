@@ -97,7 +97,7 @@ public final class GatewayCore {
             case IkeEvent.ChildDown(var inbound) -> sessions.of(sa).ifPresent(session -> session.childDown(inbound));
             case IkeEvent.ChildRefused(var why) -> attempts.failed(sa, why, now);
             case IkeEvent.IkeRekeyed(var suite) ->
-                sessions.of(sa).ifPresent(session -> session.suite = Optional.of(suite.toString()));
+                sessions.of(sa).ifPresent(session -> session.suite = Optional.of(suite));
             case IkeEvent.PathMoved(var path) ->
                 sessions.of(sa).ifPresent(session -> session.peer = path.peer().toString());
             case IkeEvent.Closed(IkeEvent.Closing how) -> closed(sa, how, now);
@@ -128,7 +128,7 @@ public final class GatewayCore {
         attempts.noted(sa, "signed in, " + event.suite(), now);
         sessions.of(sa).ifPresent(session -> {
             session.established = true;
-            session.suite = Optional.of(event.suite().toString());
+            session.suite = Optional.of(event.suite());
             session.peer = event.path().peer().toString();
             Kept.Session kept = session.kept();
             out.persist(new StoreWrite.OpenSession(kept));

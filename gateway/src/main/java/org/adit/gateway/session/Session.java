@@ -14,6 +14,7 @@ import org.adit.gateway.store.Kept;
 import org.adit.protocol.ike.SaId;
 import org.adit.protocol.ipsec.SaCounters;
 import org.adit.protocol.ipsec.Spi;
+import org.adit.protocol.negotiate.IkeSuite;
 
 /// One admitted peer. Changed only by [Sessions] and [GatewayCore].
 final class Session {
@@ -33,7 +34,7 @@ final class Session {
 
     String peer;
     boolean established;
-    Optional<String> suite = Optional.empty();
+    Optional<IkeSuite> suite = Optional.empty();
     /// We ordered its end, for this reason.
     Optional<GatewayFailure> ending = Optional.empty();
     Tick lastUsed;
@@ -116,7 +117,7 @@ final class Session {
                 leases.stream().map(lease -> lease.address().toString()).toList(),
                 peer,
                 since.wall(),
-                suite,
+                suite.map(IkeSuite::toString),
                 children.size(),
                 inboundOctets(),
                 outboundOctets());

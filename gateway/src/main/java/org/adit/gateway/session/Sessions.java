@@ -1,14 +1,17 @@
 package org.adit.gateway.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.adit.protocol.ike.SaId;
 
-/// The sessions that live, by their IKE SA, in the order they began.
+/// The sessions that live, by their IKE SA, in the order they began; and by user, so that letting one in does not cost
+/// a look at all.
 final class Sessions {
     private final TreeMap<SaId, Session> all = new TreeMap<>();
+    private final TreeMap<String, List<Session>> byUser = new TreeMap<>();
     private long last;
 
     Sessions(long lastNumber) {
@@ -21,6 +24,7 @@ final class Sessions {
 
     void add(Session session) {
         all.put(session.sa, session);
+        byUser.computeIfAbsent(session.holder.user(), _ -> new ArrayList<>(1)).add(session);
     }
 
     Optional<Session> of(SaId sa) {
@@ -28,7 +32,12 @@ final class Sessions {
     }
 
     Optional<Session> remove(SaId sa) {
-        return Optional.ofNullable(all.remove(sa));
+        Optional<Session> removed = Optional.ofNullable(all.remove(sa));
+        removed.ifPresent(session -> byUser.computeIfPresent(session.holder.user(), (_, sessions) -> {
+            sessions.remove(session);
+            return sessions.isEmpty() ? null : sessions;
+        }));
+        return removed;
     }
 
     List<Session> all() {
@@ -41,13 +50,19 @@ final class Sessions {
 
     /// How many other devices of `user` are connected; what is being ended does not count.
     int otherDevices(String user, String device) {
-        return (int) all.values().stream()
+        return (int) byUser.getOrDefault(user, List.of()).stream()
                 .filter(session -> session.ending.isEmpty())
-                .filter(session -> session.holder.user().equals(user))
                 .map(session -> session.holder.device())
                 .filter(other -> !other.equals(device))
                 .distinct()
                 .count();
+    }
+
+    /// What one device of `user` has, oldest first.
+    List<Session> ofDevice(String user, String device) {
+        return byUser.getOrDefault(user, List.of()).stream()
+                .filter(session -> session.holder.device().equals(device))
+                .toList();
     }
 
     boolean isEmpty() {

@@ -203,6 +203,16 @@ abstract class StoreContract {
     }
 
     @Test
+    void pruningKeepsTheNewestEvenIfNumbersAreMissing() {
+        write(new StoreWrite.KeepAttempts(
+                List.of(attempt(1, Optional.empty()), attempt(5, Optional.empty()), attempt(9, Optional.empty()))));
+        write(new StoreWrite.PruneAttempts(3));
+        assertThat(value(store.attempts(9))).hasSize(3);
+        write(new StoreWrite.PruneAttempts(2));
+        assertThat(value(store.attempts(9))).extracting(Kept.Attempt::number).containsExactly(9L, 5L);
+    }
+
+    @Test
     void oldAttemptsArePrunedAndTheirNumbersNotReused() {
         write(new StoreWrite.KeepAttempts(List.of(attempt(1, Optional.empty()), attempt(2, Optional.empty()))));
         write(new StoreWrite.PruneAttempts(0));

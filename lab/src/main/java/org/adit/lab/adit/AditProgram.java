@@ -17,6 +17,9 @@ public final class AditProgram {
     private static final String MAIN = "org.adit.app/org.adit.app.Main";
     private static final String NATIVE = "org.adit.dataplane,org.xerial.sqlitejdbc,com.amazon.corretto.crypto.provider";
 
+    private static final List<String> GATEWAY_RUN = List.of("gateway", "run");
+    private static final String GATEWAY_OPTIONS = "app/gateway.options";
+
     private final Path root;
     private final List<String> options;
 
@@ -47,10 +50,18 @@ public final class AditProgram {
         return withJava("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
     }
 
-    /// `adit` with these arguments.
+    /// `adit` with these arguments. A gateway runs as `./adit` runs it, unless there are options of the JVM.
     public Command command(String... arguments) {
+        boolean gateway =
+                List.of(arguments).subList(0, Math.min(2, arguments.length)).equals(GATEWAY_RUN);
+        AditProgram tuned = gateway && options.isEmpty() ? withJava("@" + root.resolve(GATEWAY_OPTIONS)) : this;
+        return tuned.module(MAIN, arguments);
+    }
+
+    /// Another main class of the program, as `module/class`.
+    public Command module(String main, String... arguments) {
         List<String> argv = java("-p", lib(root).toString());
-        argv.addAll(List.of("--add-modules", "ALL-MODULE-PATH", "-m", MAIN));
+        argv.addAll(List.of("--add-modules", "ALL-MODULE-PATH", "-m", main));
         argv.addAll(List.of(arguments));
         return Command.of(argv);
     }

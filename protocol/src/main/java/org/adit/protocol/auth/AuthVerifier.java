@@ -1,24 +1,34 @@
 package org.adit.protocol.auth;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.adit.base.Bytes;
 import org.adit.base.diagnosis.Result;
 import org.adit.protocol.pki.Certificate;
-import org.adit.protocol.pki.ChainChecker;
+import org.adit.protocol.pki.KnownChains;
 import org.adit.protocol.pki.PkiFailure;
 import org.adit.protocol.wire.AuthenticationMethod;
 import org.adit.protocol.wire.CertificateEncoding;
 import org.adit.protocol.wire.Payload;
 
 /// Checks the peer's AUTH: chain, binding of identity to certificate, signature or MIC. The one source of
-/// [ProvenPeer]s.
+/// [ProvenPeer]s. Remembers chains: not thread-safe.
 public final class AuthVerifier {
+    /// Some 3 KiB each; most are those of peers that are connected, who keep their certificates anyway.
+    private static final int CHAINS_REMEMBERED = 4096;
+
     private final Trust trust;
+    private final KnownChains chains;
 
     public AuthVerifier(Trust trust) {
         this.trust = trust;
+        this.chains = new KnownChains(trust.chains(), CHAINS_REMEMBERED);
+    }
+
+    /// Lets go of what was remembered, when nobody new will be checked against this trust.
+    public void forget() {
+        chains.clear();
     }
 
     public Result<ProvenPeer, AuthFailure> verify(PeerProof proof, Instant at) {
@@ -38,22 +48,11 @@ public final class AuthVerifier {
 
     /// The first X.509 certificate is the leaf (RFC 7296 §3.6); other encodings are ignored.
     private Result<Certificate, AuthFailure> leaf(PeerProof proof, Instant at) {
-        List<Payload.Certificate> presented = proof.certificates().stream()
+        List<Bytes> presented = proof.certificates().stream()
                 .filter(payload -> payload.encoding().equals(CertificateEncoding.X509_SIGNATURE))
+                .map(Payload.Certificate::data)
                 .toList();
-        if (presented.size() > ChainChecker.MAX_CERTIFICATES) {
-            return refused(new PkiFailure.ChainTooLong(presented.size(), ChainChecker.MAX_CERTIFICATES));
-        }
-        List<Certificate> chain = new ArrayList<>();
-        for (Payload.Certificate payload : presented) {
-            switch (Certificate.parse(payload.data())) {
-                case Result.Ok<Certificate, PkiFailure>(Certificate certificate) -> chain.add(certificate);
-                case Result.Failed<Certificate, PkiFailure>(PkiFailure why) -> {
-                    return refused(why);
-                }
-            }
-        }
-        return switch (trust.chains().check(chain, proof.purpose(), at)) {
+        return switch (chains.check(presented, proof.purpose(), at)) {
             case Result.Ok<Certificate, PkiFailure>(Certificate leaf) -> Result.ok(leaf);
             case Result.Failed<Certificate, PkiFailure>(PkiFailure why) -> refused(why);
         };

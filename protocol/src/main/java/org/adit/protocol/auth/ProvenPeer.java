@@ -17,9 +17,14 @@ public final class ProvenPeer {
         return identity;
     }
 
-    /// The checked leaf; empty for pre-shared keys.
+    /// The checked leaf; empty for pre-shared keys, and after [#identityOnly].
     public Optional<Certificate> certificate() {
         return certificate;
+    }
+
+    /// The same evidence without the certificate, for as long as the peer stays: that is some KiB for each.
+    public ProvenPeer identityOnly() {
+        return new ProvenPeer(identity, Optional.empty());
     }
 
     @Override

@@ -7,13 +7,19 @@ import org.adit.base.Bytes;
 import org.adit.base.secret.Secret;
 
 /// AEADs in SK payloads (RFC 5282, 7634 §3). The explicit IV counts from 1, so that none comes twice with the key.
+/// Between messages, which are hours apart, only the key is kept: a provider's cipher is ten times as large.
 final class AeadIkeCipher implements IkeCipher {
-    private final Aead aead;
+    private final Jca jca;
+    private final EncryptionAlgorithm algorithm;
     private final Secret keyMaterial;
     private long lastIv;
 
     AeadIkeCipher(Jca jca, EncryptionAlgorithm algorithm, Secret keyMaterial) {
-        this.aead = new Aead(jca, algorithm, keyMaterial);
+        if (!algorithm.aead() || keyMaterial.length() != algorithm.keyMaterialOctets()) {
+            throw new IllegalArgumentException(keyMaterial + " is no key for " + algorithm + " in an SK payload");
+        }
+        this.jca = jca;
+        this.algorithm = algorithm;
         this.keyMaterial = keyMaterial;
     }
 
@@ -37,12 +43,15 @@ final class AeadIkeCipher implements IkeCipher {
         byte[] sealed = new byte[Aead.IV_OCTETS + padded.length() + Aead.TAG_OCTETS];
         BigEndian.putLong(sealed, 0, ++lastIv);
         padded.copyTo(sealed, Aead.IV_OCTETS);
+        Aead aead = new Aead(jca, algorithm, keyMaterial);
         try {
             Cipher cipher = aead.sealing(lastIv);
             cipher.updateAAD(associated.toArray());
             cipher.doFinal(sealed, Aead.IV_OCTETS, padded.length(), sealed, Aead.IV_OCTETS);
         } catch (GeneralSecurityException e) {
             throw Jca.broken(e);
+        } finally {
+            aead.wipe();
         }
         return Bytes.wrap(sealed);
     }
@@ -53,18 +62,20 @@ final class AeadIkeCipher implements IkeCipher {
             return Optional.empty();
         }
         byte[] octets = sealed.toArray();
+        Aead aead = new Aead(jca, algorithm, keyMaterial);
         try {
             Cipher cipher = aead.opening(BigEndian.getLong(octets, 0));
             cipher.updateAAD(associated.toArray());
             return Optional.of(Bytes.wrap(cipher.doFinal(octets, Aead.IV_OCTETS, octets.length - Aead.IV_OCTETS)));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
+        } finally {
+            aead.wipe();
         }
     }
 
     @Override
     public void close() {
-        aead.wipe();
         keyMaterial.close();
     }
 }

@@ -149,6 +149,12 @@ public final class IkeKeys implements AutoCloseable {
         return initiator ? skPi : skPr;
     }
 
+    /// SK_pi and SK_pr serve for AUTH only: wiped when both sides are proven.
+    public void authenticated() {
+        skPi.close();
+        skPr.close();
+    }
+
     public SealedWriter writer() {
         return writer;
     }

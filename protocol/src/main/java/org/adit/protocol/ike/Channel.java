@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.adit.base.Bytes;
 import org.adit.base.time.Now;
+import org.adit.base.time.Tick;
 import org.adit.protocol.exchange.IkeKeys;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.wire.Decoded;
@@ -19,6 +20,8 @@ import org.adit.protocol.wire.WireFailure;
 /// Message IDs, protection and retransmission of one IKE SA, with a window of one in each direction
 /// (RFC 7296 §2.1 to 2.3). A request that comes again gets the stored response, bit for bit.
 final class Channel {
+    private static final Duration ANSWER_KEPT = Duration.ofMinutes(4);
+
     private final Lineage lineage;
     private final Timers timers;
     private final boolean weInitiated;
@@ -38,7 +41,7 @@ final class Channel {
         }
     }
 
-    private record Answered(int id, List<Bytes> datagrams) {}
+    private record Answered(int id, List<Bytes> datagrams, Tick at) {}
 
     /// What a datagram turned out to be.
     sealed interface Arrival {
@@ -123,7 +126,8 @@ final class Channel {
     /// Answers on the path that the request came by (RFC 7296 §2.11).
     void respond(Turn turn, IkeHeader request, Path path, List<Payload> payloads) {
         List<Bytes> datagrams = seal(request.exchange(), true, request.messageId(), payloads);
-        answered = Optional.of(new Answered(request.messageId(), datagrams));
+        answered = Optional.of(
+                new Answered(request.messageId(), datagrams, turn.now().tick()));
         sendAll(turn, path, datagrams);
     }
 
@@ -223,6 +227,11 @@ final class Channel {
             answered = Optional.empty();
         }
         return new Arrival.Broken(header, why, path);
+    }
+
+    /// RFC 7296 §2.1: a response may be forgotten after several minutes. The first one, with our certificates, is long.
+    void forgetOldAnswer(Now now) {
+        answered = answered.filter(a -> now.tick().since(a.at()).compareTo(ANSWER_KEPT) < 0);
     }
 
     /// Forgets our outstanding request, as when the peer closes what it was about.

@@ -29,8 +29,8 @@ final class Established implements Phase {
     private final ChildMaking making;
     private final ChildExchanges children;
     private final IkeRekeying rekeying;
-    private final Deque<Want> wants = new ArrayDeque<>();
-    private final Deque<Want> later = new ArrayDeque<>();
+    private final Deque<Want> wants = new ArrayDeque<>(1);
+    private final Deque<Want> later = new ArrayDeque<>(1);
     private boolean disconnecting;
     private Optional<Running> running = Optional.empty();
     private int putOff;
@@ -56,7 +56,8 @@ final class Established implements Phase {
         if (sa.lineage().nat().localBehindNat()) {
             timers.set(Timer.KEEPALIVE, turn.now(), times.keepalive());
         }
-        sa.lineage().prove(peer);
+        sa.channel().keys().authenticated();
+        sa.lineage().prove(peer.identityOnly());
         return established;
     }
 
@@ -246,6 +247,7 @@ final class Established implements Phase {
     public void onTimer(Turn turn, Timer timer) {
         switch (timer) {
             case LIVENESS -> {
+                sa.channel().forgetOldAnswer(turn.now());
                 sa.timers().set(Timer.LIVENESS, turn.now(), sa.tools().times().liveness());
                 if (running.isEmpty()) {
                     want(turn, new Want.CheckLiveness());

@@ -17,14 +17,23 @@ final class HalfOpenLoad {
         return entries.size();
     }
 
-    /// Why no further one is taken from `source`, if so.
+    /// Why no further one is taken from `source`, if so. Thousands of people may share one address, so one that proves
+    /// by cookies that it is there may have a quarter of all.
     Optional<IkeFailure> beyond(IkeSettings settings, IpAddress source) {
         if (entries.size() >= settings.halfOpenLimit()) {
             return Optional.of(new IkeFailure.TooManyHalfOpen(settings.halfOpenLimit(), false));
         }
-        return byAddress.getOrDefault(source, 0) >= settings.perSourceLimit()
-                ? Optional.of(new IkeFailure.TooManyHalfOpen(settings.perSourceLimit(), true))
-                : Optional.empty();
+        int most = Math.max(settings.perSourceLimit(), settings.halfOpenLimit() / 4);
+        return from(source) >= most ? Optional.of(new IkeFailure.TooManyHalfOpen(most, true)) : Optional.empty();
+    }
+
+    /// Whether the next one from `source` needs a cookie (RFC 8019 §4.2).
+    boolean cookieDue(IkeSettings settings, IpAddress source) {
+        return entries.size() >= settings.cookiesFrom() || from(source) >= settings.perSourceLimit();
+    }
+
+    private int from(IpAddress source) {
+        return byAddress.getOrDefault(source, 0);
     }
 
     void opened(IkeSpi own, IpAddress source, Runnable onClosed) {

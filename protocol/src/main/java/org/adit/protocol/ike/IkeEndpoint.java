@@ -30,6 +30,8 @@ import org.adit.protocol.wire.PlainCodec;
 /// is half-open, and keeps the schedule of wakes. Not thread-safe, never blocks.
 public final class IkeEndpoint {
     private static final Duration A_SECOND = Duration.ofSeconds(1);
+    /// Some seconds of the fastest gateway.
+    private static final int REQUESTS_REMEMBERED = 4096;
 
     private final Cookies cookies;
     private Tools tools;
@@ -40,6 +42,7 @@ public final class IkeEndpoint {
     private final Map<SaId, Lineage> lines = new HashMap<>();
     private final Map<Spi, SaId> byChildSpi = new HashMap<>();
     private final Map<FirstSeen, IkeSa> halfOpen = new HashMap<>();
+    private final RecentlyOpened<FirstSeen> recent = new RecentlyOpened<>(REQUESTS_REMEMBERED);
     private final HalfOpenLoad load = new HalfOpenLoad();
     private final Seldom versionAnswers = new Seldom(A_SECOND);
     private final Seldom overloadReports = new Seldom(A_SECOND);
@@ -148,6 +151,9 @@ public final class IkeEndpoint {
             run(actions, known, received, now);
             return;
         }
+        if (recent.has(seen)) {
+            return;
+        }
         Optional<IkeFailure> overload =
                 load.beyond(tools.settings(), path.peer().address());
         if (overload.isPresent()) { // the client comes again; nothing is kept of this one
@@ -156,7 +162,7 @@ public final class IkeEndpoint {
             }
             return;
         }
-        boolean cookieDue = load.total() >= tools.settings().cookiesFrom();
+        boolean cookieDue = load.cookieDue(tools.settings(), path.peer().address());
         Turn turn = new Turn(now, newId());
         switch (responder.receive(turn, path, received.datagram(), cookieDue)) {
             case Verdict.Ignored _ -> {}
@@ -169,6 +175,7 @@ public final class IkeEndpoint {
                 lines.put(sa.id(), sa.lineage());
                 bySpi.put(sa.ownSpi(), sa);
                 halfOpen.put(seen, sa);
+                recent.add(seen);
                 load.opened(sa.ownSpi(), path.peer().address(), () -> halfOpen.remove(seen));
                 finish(actions, sa, sa.outcome(turn));
             }

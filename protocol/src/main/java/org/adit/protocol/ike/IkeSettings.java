@@ -6,8 +6,9 @@ import org.adit.protocol.auth.Trust;
 import org.adit.protocol.negotiate.CryptoPolicy;
 
 /// An endpoint's settings. `credentials` are a responder's, in order of preference; whom it answers as follows from
-/// them. `maxDatagram` is the longest UDP payload before a message is fragmented. `cookiesFrom` half-open SAs on, an
-/// IKE_SA_INIT needs a cookie; beyond `halfOpenLimit` it is dropped; `perSourceLimit` counts one address.
+/// them. `maxDatagram` is the longest UDP payload before a message is fragmented. `cookiesFrom` half-open SAs on, or
+/// `perSourceLimit` from one address, an IKE_SA_INIT needs a cookie; beyond `halfOpenLimit`, or a quarter of it from
+/// one address, it is dropped.
 public record IkeSettings(
         CryptoPolicy policy,
         List<LocalCredential> credentials,

@@ -39,7 +39,9 @@ final class Tools {
         this.childSpis = childSpis;
     }
 
+    /// For IKE SAs to come. Those that live keep these, but have nobody to verify any more, except those half-open.
     Tools with(IkeSettings next) {
+        verifier.forget();
         return new Tools(next, crypto, randomness, witness, childSpis);
     }
 

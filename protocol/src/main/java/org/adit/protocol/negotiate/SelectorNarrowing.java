@@ -18,7 +18,9 @@ public final class SelectorNarrowing {
         List<TrafficSelector> narrowed = new ArrayList<>();
         for (TrafficSelector wanted : offered) {
             for (TrafficSelector admitted : allowed) {
-                wanted.intersect(admitted).ifPresent(common -> add(narrowed, common));
+                // The admitted one itself where it can be: an SA keeps its selectors in several places.
+                wanted.intersect(admitted)
+                        .ifPresent(common -> add(narrowed, common.equals(admitted) ? admitted : common));
             }
         }
         return List.copyOf(narrowed);

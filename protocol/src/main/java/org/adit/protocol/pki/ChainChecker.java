@@ -56,6 +56,11 @@ public final class ChainChecker {
 
     /// `presented` is leaf first, the rest in any order; returns the leaf.
     public Result<Certificate, PkiFailure> check(List<Certificate> presented, Purpose purpose, Instant at) {
+        return path(presented, purpose, at).map(List::getFirst);
+    }
+
+    /// As [#check]; the whole path, leaf first and anchor last.
+    Result<List<Certificate>, PkiFailure> path(List<Certificate> presented, Purpose purpose, Instant at) {
         if (presented.isEmpty()) {
             return Result.failed(new PkiFailure.NothingPresented());
         }

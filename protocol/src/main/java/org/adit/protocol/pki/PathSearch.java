@@ -34,11 +34,12 @@ final class PathSearch {
         this.rules = rules;
     }
 
-    Result<Certificate, PkiFailure> run() {
+    /// The path, leaf first and anchor last.
+    Result<List<Certificate>, PkiFailure> run() {
         List<Certificate> path = new ArrayList<>();
         path.add(leaf);
         if (reaches(path)) {
-            return Result.ok(leaf);
+            return Result.ok(List.copyOf(path));
         }
         if (links > MAX_LINKS) {
             return Result.failed(new PkiFailure.TooManyPaths(leaf.subjectText(), MAX_LINKS));
@@ -53,6 +54,7 @@ final class PathSearch {
             if (DistinguishedName.same(anchor.subject(), last.issuer())) {
                 issuerSeen = true;
                 if (linked(last, anchor) && allowed(path, anchor)) {
+                    path.addLast(anchor);
                     return true;
                 }
             }
@@ -76,9 +78,11 @@ final class PathSearch {
             return false;
         }
         path.addLast(next);
-        boolean found = reaches(path);
+        if (reaches(path)) {
+            return true;
+        }
         path.removeLast();
-        return found;
+        return false;
     }
 
     private boolean linked(Certificate subject, Certificate issuer) {

@@ -26,10 +26,17 @@ public final class EmbeddedStore implements Store {
     private static final int SQLITE_CONSTRAINT = 19;
 
     private final Handle handle;
+    private final Prepared prepared;
     private final ExecutorService owner;
+
+    /// Runs on the store's thread.
+    private interface Work<T> {
+        T on(Handle db) throws SQLException;
+    }
 
     private EmbeddedStore(Handle handle) {
         this.handle = handle;
+        this.prepared = new Prepared(handle.getConnection());
         this.owner = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "store");
             thread.setDaemon(true);
@@ -46,7 +53,11 @@ public final class EmbeddedStore implements Store {
     public Result<Done, StoreFailure> write(List<StoreWrite> writes) {
         return onOwner(
                 db -> {
-                    db.useTransaction(transaction -> writes.forEach(write -> Writes.write(transaction, write)));
+                    db.useTransaction(_ -> {
+                        for (StoreWrite write : writes) {
+                            Writes.write(prepared, write);
+                        }
+                    });
                     return Done.DONE;
                 },
                 EmbeddedStore::writeFailure);
@@ -155,6 +166,11 @@ public final class EmbeddedStore implements Store {
     @Override
     public void close() {
         owner.close();
+        try {
+            prepared.close();
+        } catch (SQLException ignored) {
+            // The connection is closed next, and with it every statement.
+        }
         StoreFile.close(handle);
     }
 
@@ -165,12 +181,11 @@ public final class EmbeddedStore implements Store {
                 .one();
     }
 
-    private <T> Result<T, StoreFailure> read(String what, Function<Handle, T> reader) {
+    private <T> Result<T, StoreFailure> read(String what, Work<T> reader) {
         return onOwner(reader, failure -> new StoreFailure.CannotRead(what, StoreFile.words(failure)));
     }
 
-    private <T> Result<T, StoreFailure> onOwner(
-            Function<Handle, T> work, Function<JdbiException, StoreFailure> explain) {
+    private <T> Result<T, StoreFailure> onOwner(Work<T> work, Function<Exception, StoreFailure> explain) {
         try {
             return CompletableFuture.supplyAsync(() -> attempted(work, explain), owner)
                     .join();
@@ -179,17 +194,17 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private <T> Result<T, StoreFailure> attempted(
-            Function<Handle, T> work, Function<JdbiException, StoreFailure> explain) {
+    private <T> Result<T, StoreFailure> attempted(Work<T> work, Function<Exception, StoreFailure> explain) {
         try {
-            return Result.ok(work.apply(handle));
-        } catch (JdbiException failure) {
+            return Result.ok(work.on(handle));
+        } catch (JdbiException | SQLException failure) {
             return Result.failed(explain.apply(failure));
         }
     }
 
-    private static StoreFailure writeFailure(JdbiException failure) {
-        if (failure.getCause() instanceof SQLException sql && (sql.getErrorCode() & 0xff) == SQLITE_CONSTRAINT) {
+    private static StoreFailure writeFailure(Exception failure) {
+        Throwable cause = failure instanceof JdbiException ? failure.getCause() : failure;
+        if (cause instanceof SQLException sql && (sql.getErrorCode() & 0xff) == SQLITE_CONSTRAINT) {
             return new StoreFailure.Conflict(StoreFile.words(failure));
         }
         return new StoreFailure.CannotWrite("the store refused it", StoreFile.words(failure));

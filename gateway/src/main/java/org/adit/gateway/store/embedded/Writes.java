@@ -1,17 +1,17 @@
 package org.adit.gateway.store.embedded;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import org.adit.base.diagnosis.Explanation;
 import org.adit.gateway.store.Kept;
 import org.adit.gateway.store.StoreWrite;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /// Each [StoreWrite] as SQL.
 final class Writes {
     private Writes() {}
 
-    static void write(Handle db, StoreWrite write) {
+    static void write(Prepared db, StoreWrite write) throws SQLException {
         switch (write) {
             case StoreWrite.PutUser(Kept.User user) -> putUser(db, user);
             case StoreWrite.RemoveUser(var name) -> db.execute("DELETE FROM user WHERE name = ?", name.text());
@@ -38,10 +38,14 @@ final class Writes {
                         """
                         UPDATE session SET ended = ?, why = ?, inbound_octets = ?, outbound_octets = ?
                         WHERE ended IS NULL""", ending.at().toEpochMilli(), ending.why(), ending.inboundOctets(), ending.outboundOctets());
-            case StoreWrite.KeepAttempts(var attempts) -> attempts.forEach(attempt -> keepAttempt(db, attempt));
+            case StoreWrite.KeepAttempts(var attempts) -> {
+                for (Kept.Attempt attempt : attempts) {
+                    keepAttempt(db, attempt);
+                }
+            }
             case StoreWrite.PruneAttempts(int keep) -> db.execute("""
-                        DELETE FROM attempt WHERE number NOT IN
-                          (SELECT number FROM attempt ORDER BY number DESC LIMIT ?)""", keep);
+                        DELETE FROM attempt WHERE number <=
+                          (SELECT number FROM attempt ORDER BY number DESC LIMIT 1 OFFSET ?)""", keep);
             case StoreWrite.Audit(Kept.AuditLine line) ->
                 db.execute(
                         "INSERT INTO audit(at, actor, action, subject, detail) VALUES (?, ?, ?, ?, ?)",
@@ -53,7 +57,7 @@ final class Writes {
         }
     }
 
-    private static void putUser(Handle db, Kept.User user) {
+    private static void putUser(Prepared db, Kept.User user) throws SQLException {
         db.execute(
                 """
                 INSERT INTO user(name, groups, enabled, created) VALUES (?, ?, ?, ?)
@@ -65,7 +69,8 @@ final class Writes {
                 user.created().toEpochMilli());
     }
 
-    private static void addDevice(Handle db, Kept.Device device, Kept.DeviceCertificate certificate) {
+    private static void addDevice(Prepared db, Kept.Device device, Kept.DeviceCertificate certificate)
+            throws SQLException {
         db.execute(
                 "INSERT INTO device(id, user, name, created, revoked) VALUES (?, ?, ?, ?, ?)",
                 device.id(),
@@ -84,7 +89,7 @@ final class Writes {
                 certificate.notAfter().toEpochMilli());
     }
 
-    private static void putLease(Handle db, Kept.Lease lease) {
+    private static void putLease(Prepared db, Kept.Lease lease) throws SQLException {
         db.execute(
                 "DELETE FROM lease WHERE pool = ? AND (address = ? OR (device = ? AND family = ?))"
                         + " AND EXISTS (SELECT 1 FROM device WHERE id = ?)",
@@ -105,7 +110,7 @@ final class Writes {
                 lease.device());
     }
 
-    private static void openSession(Handle db, Kept.Session session) {
+    private static void openSession(Prepared db, Kept.Session session) throws SQLException {
         db.execute(
                 """
                 INSERT INTO session(number, user, device, role, addresses, peer, since)
@@ -120,7 +125,7 @@ final class Writes {
         raise(db, "session", session.number());
     }
 
-    private static void keepAttempt(Handle db, Kept.Attempt attempt) {
+    private static void keepAttempt(Prepared db, Kept.Attempt attempt) throws SQLException {
         db.execute("DELETE FROM attempt WHERE number = ?", attempt.number());
         db.execute(
                 """
@@ -162,7 +167,7 @@ final class Writes {
         };
     }
 
-    private static void raise(Handle db, String what, long number) {
+    private static void raise(Prepared db, String what, long number) throws SQLException {
         db.execute("UPDATE highest SET number = max(number, ?) WHERE what = ?", number, what);
     }
 }

@@ -1,0 +1,14 @@
+package org.adit.app.bench.load;
+
+import java.util.List;
+
+/// What was measured: `subject` is who, `measure` what, `values` one for each run.
+record Measured(String subject, String measure, String unit, List<Double> values) {
+    Measured {
+        values = List.copyOf(values);
+    }
+
+    static Measured once(String subject, String measure, String unit, double value) {
+        return new Measured(subject, measure, unit, List.of(value));
+    }
+}
