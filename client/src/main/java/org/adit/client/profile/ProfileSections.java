@@ -57,7 +57,7 @@ final class ProfileSections {
     private static final Setting<Tunnel.Mode> MODE = Setting.withDefault(
             "mode", SettingType.oneOf(Tunnel.Mode.class), "What goes through the tunnel.", Tunnel.Mode.SPLIT, "split");
     private static final Setting<Integer> MTU =
-            Setting.withDefault("mtu", SettingType.number(1280, 9000), "Longest inner packet in octets.", 1400, "1400");
+            Setting.withDefault("mtu", SettingType.number(1280, 9000), "Longest inner packet in octets.", 1438, "1438");
 
     private static final Setting<CryptoPolicy> POLICY = Setting.withDefault(
             "policy",

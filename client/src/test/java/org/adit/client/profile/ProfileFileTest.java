@@ -95,7 +95,7 @@ class ProfileFileTest {
         String text = text(Tunnel.Mode.FULL);
         String short_ = text.substring(0, text.indexOf("[tunnel]")) + keyOf(text);
 
-        assertThat(valid(short_).tunnel()).isEqualTo(new Tunnel(Tunnel.Mode.SPLIT, 1400));
+        assertThat(valid(short_).tunnel()).isEqualTo(new Tunnel(Tunnel.Mode.SPLIT, 1438));
     }
 
     @Test

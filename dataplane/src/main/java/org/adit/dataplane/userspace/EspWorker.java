@@ -14,6 +14,7 @@ import org.adit.protocol.ipsec.Spi;
 final class EspWorker {
     private static final int ORDERS = 16_384;
     private static final int ORDERS_PER_TURN = 256;
+    private static final int TURNS_TO_ASK_ALL = 8;
 
     private final Queue<Order> orders = new ArrayBlockingQueue<>(ORDERS);
     private final SaTables sas = new SaTables();
@@ -22,6 +23,8 @@ final class EspWorker {
     private final OuterSockets sockets;
     private final InboundPath inbound;
     private final OutboundPath outbound;
+    private final boolean[] busy;
+    private int turns;
 
     EspWorker(
             PacketDevice device,
@@ -31,6 +34,7 @@ final class EspWorker {
             Consumer<DataPlaneEvent> events) {
         this.device = device;
         this.sockets = sockets;
+        this.busy = new boolean[sockets.count()];
         PairWatch watch = new PairWatch(drops, events);
         this.inbound = new InboundPath(device, settings, sas, watch, ike);
         this.outbound = new OutboundPath(device, settings, sas, watch);
@@ -52,10 +56,24 @@ final class EspWorker {
     /// One round. 0 means that there was nothing to do.
     int turn(long nowNanos) {
         int done = obeyOrders(); // install, startSending, move, remove; IKE and keepalives
+        boolean all = turns++ % TURNS_TO_ASK_ALL == 0;
+        done += receive(all, nowNanos); // UDP -> open -> TUN
+        done += outbound.turn(nowNanos); // TUN -> seal -> UDP
+        return done > 0 || all ? done : receive(true, nowNanos);
+    }
+
+    /// Sockets that had nothing the last time are asked only now and then, and before the worker rests: each costs a
+    /// system call.
+    private int receive(boolean all, long nowNanos) {
+        int done = 0;
         for (int i = 0; i < sockets.count(); i++) {
-            done += inbound.turn(sockets.at(i), nowNanos); // UDP -> open -> TUN
+            if (all || busy[i]) {
+                int datagrams = inbound.turn(sockets.at(i), nowNanos);
+                busy[i] = datagrams > 0;
+                done += datagrams;
+            }
         }
-        return done + outbound.turn(nowNanos); // TUN -> seal -> UDP
+        return done;
     }
 
     private int obeyOrders() {

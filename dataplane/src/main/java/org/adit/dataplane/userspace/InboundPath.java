@@ -10,6 +10,7 @@ import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.esp.EspView;
 import org.adit.protocol.esp.InnerPacket;
+import org.adit.protocol.esp.MssClamp;
 import org.adit.protocol.ipsec.DataPlaneEvent;
 import org.adit.protocol.ipsec.Path;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,7 @@ final class InboundPath {
             outbox.abandon();
             watch.drop(verdict, verdict == DUMMY ? null : pair); // a dummy is no loss
         } else {
+            MssClamp.apply(outbox.image(), inner, place + verdict, pair.mtu());
             outbox.take(verdict, inner);
             lastPair = pair;
         }

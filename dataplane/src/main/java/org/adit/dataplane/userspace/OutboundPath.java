@@ -5,6 +5,7 @@ import org.adit.dataplane.offload.Segmenter;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.esp.InnerPacket;
+import org.adit.protocol.esp.MssClamp;
 import org.jspecify.annotations.Nullable;
 
 /// Device to network: reads packets and superpackets, splits them where they lie, seals each segment straight into the
@@ -85,11 +86,13 @@ final class OutboundPath {
             watch.drop(length < 0 ? length : DropReason.NO_SA.verdict(), null);
             return segments;
         }
-        if (length > settings.mtu() && inner.dontFragment()) {
-            tooBig.about(read, segmenter.at(), inner, nowNanos);
+        int mtu = Math.min(settings.mtu(), pair.mtu());
+        if (length > mtu && inner.dontFragment()) {
+            tooBig.about(read, segmenter.at(), inner, mtu, nowNanos);
             watch.drop(DropReason.TOO_BIG.verdict(), pair);
             return segments;
         }
+        MssClamp.apply(read, inner, segmenter.at() + length, mtu);
         seal(pair, length, nowNanos);
         for (int i = 1; i < segments; i++) {
             segmenter.next();

@@ -5,6 +5,7 @@ import org.adit.protocol.esp.Ecn;
 import org.adit.protocol.esp.InboundSa;
 import org.adit.protocol.esp.InnerPacket;
 import org.adit.protocol.esp.OutboundSa;
+import org.adit.protocol.esp.Overhead;
 import org.adit.protocol.esp.SelectorMatch;
 import org.adit.protocol.ipsec.ChildSaSpec;
 import org.adit.protocol.ipsec.Path;
@@ -25,7 +26,9 @@ final class SaPair {
     private final InboundSa inbound;
     private final OutboundSa outbound;
     private final AtomicLongArray published = new AtomicLongArray(6);
+    private final int pathMtu;
     private DatagramPort socket;
+    private int mtu;
     private boolean v4;
     private long localHigh;
     private long localLow;
@@ -41,7 +44,14 @@ final class SaPair {
     private long dropped;
     private long startOrder;
 
-    SaPair(ChildSaSpec spec, SelectorMatch selectors, InboundSa inbound, OutboundSa outbound, DatagramPort socket) {
+    SaPair(
+            ChildSaSpec spec,
+            SelectorMatch selectors,
+            InboundSa inbound,
+            OutboundSa outbound,
+            DatagramPort socket,
+            int pathMtu) {
+        this.pathMtu = pathMtu;
         this.spec = spec;
         this.selectors = selectors;
         this.inbound = inbound;
@@ -82,12 +92,18 @@ final class SaPair {
     void move(Path path, DatagramPort through) {
         socket = through;
         v4 = path.peer().address().isV4();
+        mtu = Overhead.innerMtu(pathMtu, v4, spec.suite());
         localHigh = path.local().address().high();
         localLow = path.local().address().low();
         peerPort = path.peer().port();
         peerHigh = path.peer().address().high();
         peerLow = path.peer().address().low();
         moveTold = false;
+    }
+
+    /// The largest inner packet whose datagram fits the path.
+    int mtu() {
+        return mtu;
     }
 
     DatagramPort socket() {

@@ -24,18 +24,17 @@ final class TooBigAnswers {
         this.settings = settings;
         this.writer = new TooBig(
                 settings.innerV4().orElse(IpAddress.any(IpFamily.V4)).octets().toArray(),
-                settings.innerV6().orElse(IpAddress.any(IpFamily.V6)).octets().toArray(),
-                settings.mtu());
+                settings.innerV6().orElse(IpAddress.any(IpFamily.V6)).octets().toArray());
     }
 
-    /// Answers the packet at `at` if it may be answered.
-    void about(ByteBuffer packet, int at, InnerPacket read, long nowNanos) {
+    /// Answers the packet at `at` if it may be answered: `mtu` octets would fit.
+    void about(ByteBuffer packet, int at, InnerPacket read, int mtu, long nowNanos) {
         boolean haveSource = (read.v4() ? settings.innerV4() : settings.innerV6()).isPresent();
         if (!haveSource || !TooBig.answerable(read) || !withinRate(nowNanos)) {
             return;
         }
         VirtioHeader.clear(answer, 0);
-        int length = writer.write(packet, at, read, answer, VirtioHeader.OCTETS);
+        int length = writer.write(packet, at, read, mtu, answer, VirtioHeader.OCTETS);
         device.write(answer, 0, VirtioHeader.OCTETS + length);
     }
 

@@ -3,10 +3,14 @@ package org.adit.dataplane.userspace;
 import java.util.Optional;
 import org.adit.base.net.IpAddress;
 
-/// How a data plane runs. `mtu` is of inner packets; larger ones that must not be fragmented are answered from
+/// How a data plane runs. `mtu` is the device's; an SA whose path and suite leave less room ([Overhead], for
+/// outer packets of `pathMtu`) has its own. Packets that are larger and must not be fragmented are answered from
 /// `innerV4` or `innerV6`, and only dropped without it. `coalesce`: packets that follow each other in a flow may be
 /// handed to the device as one.
-public record TunnelSettings(int mtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, boolean coalesce) {
+public record TunnelSettings(int mtu, int pathMtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, boolean coalesce) {
+    /// Of Ethernet, and of most of the internet.
+    public static final int USUAL_PATH_MTU = 1500;
+
     public TunnelSettings {
         if (mtu < 576 || mtu > 65_000) {
             throw new IllegalArgumentException("mtu " + mtu);
@@ -18,6 +22,6 @@ public record TunnelSettings(int mtu, Optional<IpAddress> innerV4, Optional<IpAd
     }
 
     public static TunnelSettings of(int mtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6) {
-        return new TunnelSettings(mtu, innerV4, innerV6, true);
+        return new TunnelSettings(mtu, USUAL_PATH_MTU, innerV4, innerV6, true);
     }
 }

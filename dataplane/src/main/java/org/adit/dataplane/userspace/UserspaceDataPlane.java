@@ -31,6 +31,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
 
     private final EspCiphers ciphers;
     private final OuterSockets sockets;
+    private final int pathMtu;
     private final Parking parking;
     private final Consumer<DataPlaneEvent> events;
     private final EspWorker worker;
@@ -44,6 +45,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
             Ports ports, TunnelSettings settings, EspCiphers ciphers, IkeSink ike, Consumer<DataPlaneEvent> events) {
         this.ciphers = ciphers;
         this.sockets = new OuterSockets(ports.sockets());
+        this.pathMtu = settings.pathMtu();
         this.parking = ports.parking();
         this.events = events;
         this.worker = new EspWorker(ports.device(), sockets, settings, ike, events);
@@ -108,7 +110,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
                 spec.limits());
         OutboundSa outbound = new OutboundSa(
                 spec.outboundSpi().value(), ciphers.cipher(spec.suite(), spec.outboundKeys()), esn, spec.limits());
-        return new SaPair(spec, selectors, inbound, outbound, socket);
+        return new SaPair(spec, selectors, inbound, outbound, socket, pathMtu);
     }
 
     private void fail(ChildSaSpec spec, String why) {

@@ -33,7 +33,8 @@ class TablesTest {
                 selectors,
                 new InboundSa(spi, cipher, true, selectors, spec.limits()),
                 new OutboundSa(spi, cipher, true, spec.limits()),
-                SOCKET);
+                SOCKET,
+                1500);
     }
 
     @Test

@@ -78,7 +78,7 @@ final class DaemonScenario {
     private static void crash(Path settings) throws Exception {
         GatewayDaemon.init(settings);
         must(GatewayDaemon.start(settings));
-        tell("up", run("ip", "-o", "link", "show", "adit0").contains("mtu 1400"));
+        tell("up", run("ip", "-o", "link", "show", "adit0").contains("mtu 1438"));
         Runtime.getRuntime().halt(9);
     }
 

@@ -12,13 +12,11 @@ public final class TooBig {
     private static final int MAX_V4_OCTETS = 576;
     private static final int HOPS = 64;
 
-    private final int mtu;
     private final byte[] sourceV4;
     private final byte[] sourceV6;
 
-    /// The inner addresses to answer from, 4 and 16 octets, and the size that would fit.
-    public TooBig(byte[] sourceV4, byte[] sourceV6, int mtu) {
-        this.mtu = mtu;
+    /// The inner addresses to answer from, 4 and 16 octets.
+    public TooBig(byte[] sourceV4, byte[] sourceV6) {
         this.sourceV4 = sourceV4.clone();
         this.sourceV6 = sourceV6.clone();
     }
@@ -37,14 +35,14 @@ public final class TooBig {
         return v4 ? low >>> 28 >= 0xe : high >>> 56 == 0xff;
     }
 
-    /// Writes the answer about the packet at `at` to `answer[to..]`.
+    /// Writes the answer about the packet at `at`, for which `mtu` is the size that would fit, to `answer[to..]`.
     ///
     /// @return its length
-    public int write(ByteBuffer packet, int at, InnerPacket read, ByteBuffer answer, int to) {
-        return read.v4() ? writeV4(packet, at, read, answer, to) : writeV6(packet, at, read, answer, to);
+    public int write(ByteBuffer packet, int at, InnerPacket read, int mtu, ByteBuffer answer, int to) {
+        return read.v4() ? writeV4(packet, at, read, mtu, answer, to) : writeV6(packet, at, read, mtu, answer, to);
     }
 
-    private int writeV4(ByteBuffer packet, int at, InnerPacket read, ByteBuffer answer, int to) {
+    private int writeV4(ByteBuffer packet, int at, InnerPacket read, int mtu, ByteBuffer answer, int to) {
         int icmp = to + Ipv4View.MIN_HEADER_OCTETS;
         int quoted = Math.min(read.length(), MAX_V4_OCTETS - Ipv4View.MIN_HEADER_OCTETS - ICMP_HEADER);
         int length = Ipv4View.MIN_HEADER_OCTETS + ICMP_HEADER + quoted;
@@ -62,7 +60,7 @@ public final class TooBig {
         return length;
     }
 
-    private int writeV6(ByteBuffer packet, int at, InnerPacket read, ByteBuffer answer, int to) {
+    private int writeV6(ByteBuffer packet, int at, InnerPacket read, int mtu, ByteBuffer answer, int to) {
         int icmp = to + Ipv6View.HEADER_OCTETS;
         int quoted = Math.min(read.length(), MAX_OCTETS - Ipv6View.HEADER_OCTETS - ICMP_HEADER);
         int payload = ICMP_HEADER + quoted;

@@ -192,11 +192,10 @@ class InnerPacketTest {
     void tooBigIsAnsweredInBothFamilies() {
         TooBig writer = new TooBig(
                 IpAddress.of("10.0.0.254").octets().toArray(),
-                IpAddress.of("fd00::fe").octets().toArray(),
-                1400);
+                IpAddress.of("fd00::fe").octets().toArray());
         byte[] answer = new byte[TooBig.MAX_OCTETS];
         byte[] v4 = udp("10.0.0.1", "10.1.0.1", 1480);
-        int length = writer.write(wrap(v4), 0, read(v4), wrap(answer), 0);
+        int length = writer.write(wrap(v4), 0, read(v4), 1400, wrap(answer), 0);
         InnerPacket reply = new InnerPacket();
         assertThat(reply.read(wrap(answer), 0, length)).isEqualTo(length).isEqualTo(576);
         assertThat(reply.sourcePort()).isEqualTo(3 << 8 | 4);
@@ -207,7 +206,7 @@ class InnerPacketTest {
                 .isZero();
         assertThat(TooBig.answerable(reply)).isFalse();
         byte[] v6 = udp("fd00::1", "fd01::1", 1460);
-        length = writer.write(wrap(v6), 0, read(v6), wrap(answer), 0);
+        length = writer.write(wrap(v6), 0, read(v6), 1400, wrap(answer), 0);
         assertThat(reply.read(wrap(answer), 0, length)).isEqualTo(length).isEqualTo(1280);
         assertThat(reply.protocol()).isEqualTo(58);
         assertThat(reply.sourcePort()).isEqualTo(2 << 8);

@@ -3,9 +3,12 @@ package org.adit.protocol.esp;
 import static java.nio.ByteBuffer.wrap;
 
 import org.adit.base.net.IpAddress;
+import org.adit.protocol.ipsec.SaLimits;
 
 /// Inner packets for tests.
 final class InnerPackets {
+    static final SaLimits NO_LIMITS = new SaLimits(0, 0, 0, 0);
+
     private InnerPackets() {}
 
     /// A whole packet of `protocol`, whose payload starts with two 16-bit numbers (ports, or type and code).

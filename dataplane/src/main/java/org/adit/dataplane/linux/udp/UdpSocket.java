@@ -27,7 +27,12 @@ public final class UdpSocket implements DatagramPort, Watched {
     /// For each message of `outgoing`, which train of the batch it is of.
     private final int[] source;
     private volatile boolean segmentation;
-    private boolean refusesTrains;
+    private static final int NONE = -1;
+
+    /// The train that the kernel just refused as one: its datagrams go one by one.
+    private int apart = NONE;
+
+    private int lastErrno;
     private final boolean trains;
 
     private final AtomicLong truncated = new AtomicLong();
@@ -136,12 +141,13 @@ public final class UdpSocket implements DatagramPort, Watched {
     public int send(DatagramBatch from, int first, int count) {
         int end = first + count;
         int train = first;
+        apart = NONE;
         int at = 0; // octets of `train` that are dealt with
         while (train < end) {
             int filled = 0;
             while (train < end && filled < outgoing.capacity()) {
                 int rest = from.length(train) - at;
-                int octets = segmentation ? rest : Math.min(rest, from.segment(train));
+                int octets = segmentation && train != apart ? rest : Math.min(rest, from.segment(train));
                 outgoing.put(filled, from, train, from.offset(train) + at, octets, from.segment(train));
                 source[filled++] = train;
                 at += octets;
@@ -152,29 +158,27 @@ public final class UdpSocket implements DatagramPort, Watched {
             }
             int sent = sendFilled(filled);
             if (sent < filled) {
-                if (!refusesTrains) {
-                    return source[sent] - first;
-                }
-                refusesTrains = false;
                 train = source[sent];
                 at = 0;
+                if (!refused(sent)) {
+                    return train - first;
+                }
             }
         }
         return count;
     }
 
-    /// Messages dealt with: less than `filled` only when the socket's buffer is full, or the kernel turned out to
-    /// refuse trains, which are then sent one by one.
+    /// Messages dealt with: less than `filled` when the socket's buffer is full, or a train was [#refused].
     private int sendFilled(int filled) {
+        lastErrno = 0;
         int done = 0;
         while (done < filled) {
             int sent = calls.sendmmsg(
                     descriptor.number(), outgoing.location(done), filled - done, Abi.Socket.MSG_DONTWAIT);
             if (sent > 0) {
                 done += sent;
-            } else if (sent == -Errno.EAGAIN) {
-                return done;
-            } else if (segmentation && outgoing.isTrain(done) && refusal(-sent)) {
+            } else if (sent == -Errno.EAGAIN || refusesTrain(done, -sent)) {
+                lastErrno = -sent;
                 return done;
             } else if (sent != -Errno.EINTR) {
                 count(refused); // this one will not go; those behind it may
@@ -184,14 +188,19 @@ public final class UdpSocket implements DatagramPort, Watched {
         return done;
     }
 
-    /// EIO: the device below computes no checksums. EINVAL and EMSGSIZE: the path is narrower than a datagram, and only
-    /// single ones are fragmented.
-    private boolean refusal(int errno) {
-        if (errno != Errno.EIO && errno != Errno.EINVAL && errno != Errno.EMSGSIZE) {
+    /// EIO: the device below computes no checksums. EINVAL, EMSGSIZE: the path of this one is narrower than a datagram,
+    /// and only single ones are fragmented.
+    private boolean refusesTrain(int message, int errno) {
+        return outgoing.isTrain(message) && (errno == Errno.EIO || errno == Errno.EINVAL || errno == Errno.EMSGSIZE);
+    }
+
+    /// Whether the kernel did not take message `message` as a train; it will be asked otherwise.
+    private boolean refused(int message) {
+        if (!refusesTrain(message, lastErrno)) {
             return false;
         }
-        segmentation = false;
-        refusesTrains = true;
+        apart = source[message];
+        segmentation = segmentation && lastErrno != Errno.EIO;
         return true;
     }
 
