@@ -14,18 +14,17 @@ import org.adit.client.control.ControlServer;
 import org.adit.client.host.linux.LinuxHost;
 import org.adit.client.host.linux.RunFolder;
 import org.adit.client.profile.Profile;
+import org.adit.dataplane.cipher.EngineChoice;
+import org.adit.dataplane.cipher.EngineSwitch;
 import org.adit.dataplane.linux.Poller;
 import org.adit.dataplane.linux.netlink.LinuxNetwork;
 import org.adit.dataplane.linux.tun.Tun;
 import org.adit.dataplane.userspace.TunnelSettings;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
-import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.ike.IkeEndpoint;
 import org.adit.protocol.ike.IkeSettings;
 import org.adit.protocol.ike.Trial;
-import org.adit.protocol.ipsec.EspKeys;
-import org.adit.protocol.ipsec.EspSuite;
 
 /// Makes everything, top to bottom, and takes it down in the opposite order.
 final class Assembly implements AutoCloseable {
@@ -51,10 +50,13 @@ final class Assembly implements AutoCloseable {
         Tun tun = CannotStart.unless(Tun.open(claim.slot().device(), Tun.Offload.AUTO));
         OuterSockets sockets = OuterSockets.open();
         Poller poller = CannotStart.unless(Poller.open(sockets.watchedWith(tun)));
+        EngineChoice ciphers =
+                new EngineChoice(crypto, EngineSwitch.AUTO, places.run().resolve("cipher-engines"), sources);
+        ciphers.start();
         UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(
                 new UserspaceDataPlane.Ports(tun, sockets.all(), poller),
                 TunnelSettings.of(profile.tunnel().mtu(), Optional.empty(), Optional.empty()),
-                (suite, keys) -> cipher(crypto, suite, keys),
+                ciphers,
                 inbox,
                 inbox::tell));
 
@@ -83,16 +85,6 @@ final class Assembly implements AutoCloseable {
         dataPlane.start();
         shard.start();
         return new Running(shard, inbox);
-    }
-
-    private EspCipher cipher(JcaCrypto crypto, EspSuite suite, EspKeys keys) {
-        return crypto.espCipher(
-                suite.encryption(),
-                keys.encryption(),
-                suite.integrity(),
-                keys.integrity(),
-                suite.extendedSequenceNumbers(),
-                sources);
     }
 
     private static int indexOf(String device) throws CannotStart {

@@ -7,7 +7,8 @@ import org.adit.base.net.IpAddress;
 /// outer packets of `pathMtu`) has its own. Packets that are larger and must not be fragmented are answered from
 /// `innerV4` or `innerV6`, and only dropped without it. `coalesce`: packets that follow each other in a flow may be
 /// handed to the device as one.
-public record TunnelSettings(int mtu, int pathMtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, boolean coalesce) {
+public record TunnelSettings(
+        int mtu, int pathMtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, boolean coalesce) {
     /// Of Ethernet, and of most of the internet.
     public static final int USUAL_PATH_MTU = 1500;
 

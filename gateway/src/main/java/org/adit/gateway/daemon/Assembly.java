@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
+import org.adit.dataplane.cipher.EngineChoice;
+import org.adit.dataplane.cipher.EngineSwitch;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.gateway.access.AccessRules;
 import org.adit.gateway.access.RulesOf;
@@ -67,16 +69,12 @@ final class Assembly {
         IkeInbox inbox = new IkeInbox();
 
         GatewayHost host = closing.add("machine", Stopped.unless(GatewayHost.open(config)));
+        EngineChoice ciphers = new EngineChoice(crypto, EngineSwitch.AUTO, data.resolve("cipher-engines"), sources);
+        ciphers.start();
         UserspaceDataPlane dataPlane = new UserspaceDataPlane(
                 host.ports(),
                 host.tunnel(),
-                (suite, keys) -> crypto.espCipher(
-                        suite.encryption(),
-                        keys.encryption(),
-                        suite.integrity(),
-                        keys.integrity(),
-                        suite.extendedSequenceNumbers(),
-                        sources),
+                ciphers,
                 inbox::onDatagram,
                 event -> inbox.give(new Input.FromDataPlane(event)));
         closing.add("data plane", dataPlane);

@@ -70,7 +70,7 @@ final class IkeInbox {
 
     /// False if there was no room.
     boolean call(String site, ConnectRequest request) {
-        return queue.offer(new Work.Call(site, request));
+        return give(others, new Work.Call(site, request));
     }
 
     /// Inputs that had no room.

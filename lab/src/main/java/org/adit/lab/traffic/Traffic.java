@@ -38,7 +38,8 @@ public final class Traffic {
     }
 
     private PingResult ping(IpAddress to, int count, List<String> more) {
-        // Once anything was answered, ping waits for the last answer as long as between two questions, whatever -W says:
+        // Once anything was answered, ping waits for the last answer as long as between two questions, whatever -W
+        // says:
         // on a busy machine an answer may take a while.
         List<String> argv = new ArrayList<>(List.of("ping", "-n", "-q", "-i", "0.2", "-W", "1"));
         argv.addAll(List.of("-c", Integer.toString(count)));

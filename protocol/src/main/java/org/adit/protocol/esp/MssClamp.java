@@ -19,7 +19,8 @@ public final class MssClamp {
 
     private MssClamp() {}
 
-    /// Looks at the packet that `inner` has read, of which `end` is the end; changes it if it is a SYN that asks for more than
+    /// Looks at the packet that `inner` has read, of which `end` is the end; changes it if it is a SYN that asks for
+    /// more than
     /// fits packets of `mtu` octets.
     public static void apply(ByteBuffer packet, InnerPacket inner, int end, int mtu) {
         int tcp = inner.transport();

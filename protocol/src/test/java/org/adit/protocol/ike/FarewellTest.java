@@ -18,16 +18,15 @@ class FarewellTest {
         return IntStream.rangeClosed(0, 7)
                 .boxed()
                 .flatMap(datagrams -> Stream.of(true, false)
-                        .flatMap(ikeFirst -> Stream.of(true, false)
-                                .map(byA -> Arguments.of(datagrams, ikeFirst, byA))));
+                        .flatMap(
+                                ikeFirst -> Stream.of(true, false).map(byA -> Arguments.of(datagrams, ikeFirst, byA))));
     }
 
     @ParameterizedTest(name = "after {0} datagrams, IKE SA first: {1}, rekeyed by the client: {2}")
     @MethodSource("moments")
     void aDisconnectAmidRekeysReachesThePeerAtOnce(int datagrams, boolean ikeFirst, boolean byA) {
         Pair pair = Pair.withPsk(80 + datagrams).connect();
-        Command child =
-                new Command.RekeyChild(byA ? pair.onlyInboundOfA() : pair.onlyInboundOfB(), true);
+        Command child = new Command.RekeyChild(byA ? pair.onlyInboundOfA() : pair.onlyInboundOfB(), true);
         Command ike = new Command.RekeyIke();
         for (Command command : ikeFirst ? List.of(ike, child) : List.of(child, ike)) {
             if (byA) {
