@@ -40,7 +40,7 @@ public final class ControlPlaneLoad {
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private static final int HOUSES = 64;
-    private static final int WARM_UP_ROUNDS = 10;
+    private static final int WARM_UP_ROUNDS = 15;
     private static final int UNDER_WAY = 32;
 
     private final AditProgram program;
