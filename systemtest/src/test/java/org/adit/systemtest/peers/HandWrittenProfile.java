@@ -13,7 +13,13 @@ import org.adit.lab.strongswan.LabPki;
 
 /// A profile for our client as somebody writes it who has no gateway of ours: by hand, after `docs/profile-format.md`.
 record HandWrittenProfile(
-        String gateway, List<IpAddress> addresses, String identity, String proof, String key, String mode, String policy) {
+        String gateway,
+        List<IpAddress> addresses,
+        String identity,
+        String proof,
+        String key,
+        String mode,
+        String policy) {
     /// Signs in with a certificate; trusts `authority`, PEM.
     static HandWrittenProfile withCertificate(String identity, LabPki.Credential own, String authority) {
         String proof = """
@@ -84,8 +90,7 @@ record HandWrittenProfile(
                         key);
         try {
             Path file = folder.resolve("office-" + System.nanoTime() + ".adit");
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
