@@ -334,7 +334,7 @@ public final class GatewayCore {
     }
 
     private List<String> connectedSites() {
-        return sessions.where(Session::isSite).stream()
+        return sessions.sites().stream()
                 .map(session -> session.holder.deviceName())
                 .toList();
     }

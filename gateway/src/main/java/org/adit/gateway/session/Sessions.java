@@ -65,6 +65,15 @@ final class Sessions {
                 .toList();
     }
 
+    /// Those of sites, without a look at those of people: it is asked for at every step.
+    List<Session> sites() {
+        return byUser.tailMap(Session.SITE).entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(Session.SITE))
+                .flatMap(entry -> entry.getValue().stream())
+                .filter(Session::isSite)
+                .toList();
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }
