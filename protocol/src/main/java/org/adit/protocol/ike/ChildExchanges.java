@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.adit.base.Bytes;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
@@ -72,6 +73,14 @@ final class ChildExchanges {
         return sa.channel().keys().suite().keyExchange();
     }
 
+    /// All that we take, the one whose public value we send in front: a peer that insists on another asks for it
+    /// (RFC 7296 §1.3.1), which it can only do if that was offered.
+    private List<KeyExchangeMethod> ownGroupsAfter(KeyExchangeMethod first) {
+        return Stream.concat(Stream.of(first), sa.tools().proposals().groups().stream())
+                .distinct()
+                .toList();
+    }
+
     private record Ask(
             List<TrafficSelector> local,
             List<TrafficSelector> remote,
@@ -85,7 +94,7 @@ final class ChildExchanges {
                 .proposals()
                 .childOffer(
                         Spis.octets(spi),
-                        ask.group().stream().toList(),
+                        ask.group().map(this::ownGroupsAfter).orElse(List.of()),
                         sa.channel().keys().suite());
         Optional<KeyExchange.Offer> offer = ask.group()
                 .map(method ->

@@ -3,10 +3,20 @@ package org.adit.protocol.ike;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.adit.base.Bytes;
+import org.adit.protocol.crypto.KeyExchangeMethod;
 import org.adit.protocol.ipsec.DataPlaneEvent;
+import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
+import org.adit.protocol.wire.Decoded;
+import org.adit.protocol.wire.ExchangeType;
+import org.adit.protocol.wire.IkeHeader;
+import org.adit.protocol.wire.IkeMessage;
+import org.adit.protocol.wire.Payload;
+import org.adit.protocol.wire.Proposal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,5 +191,60 @@ class RekeyTest {
         pair.a.step(new Input.FromDataPlane(new DataPlaneEvent.HardLimit(pair.onlyInboundOfA())), pair.time);
         pair.deliverAll();
         pair.assertInStepWith(0);
+    }
+
+    /// RFC 7296 §1.3.1: the responder may want another of the groups that were offered, so all of ours are.
+    @Test
+    void aPeerThatWantsAnotherGroupForAChildSaIsAskedAgainWithThatOne() {
+        Pair pair = Pair.withPsk(29).connect();
+        IkeSa ofB = pair.b.endpoint.current(pair.b.id).orElseThrow();
+        pair.orderA(new Command.RekeyChild(pair.onlyInboundOfA(), true));
+        // A: CREATE_CHILD_SA { N(REKEY_SA), SA, Ni, KEi(Curve25519), TSi, TSr }  -->  B
+        IkeMessage asked = openedBy(ofB, pair);
+        assertThat(groupSent(asked)).isEqualTo(KeyExchangeMethod.CURVE25519.transformId());
+        assertThat(groupsOffered(asked))
+                .startsWith(KeyExchangeMethod.CURVE25519.transformId())
+                .contains(KeyExchangeMethod.ECP_384.transformId(), KeyExchangeMethod.ECP_256.transformId());
+        // A  <--  CREATE_CHILD_SA { N(INVALID_KE_PAYLOAD) } :B
+        IkeHeader header = new IkeHeader(
+                ofB.channel().initiatorSpi(),
+                ofB.channel().responderSpi(),
+                ExchangeType.CREATE_CHILD_SA,
+                false,
+                true,
+                asked.header().messageId());
+        IkeMessage refusal = new IkeMessage(header, List.of(ChildMaking.groupWanted(KeyExchangeMethod.ECP_384)));
+        pair.intoA(new Action.Send(
+                new Path(Pair.B.withPort(4500), Pair.A.withPort(4500)),
+                ofB.channel().keys().writer().write(refusal)));
+        // A: CREATE_CHILD_SA { N(REKEY_SA), SA, Ni, KEi(384-bit random ECP), TSi, TSr }  -->  B
+        IkeMessage again = openedBy(ofB, pair);
+        assertThat(groupSent(again)).isEqualTo(KeyExchangeMethod.ECP_384.transformId());
+        assertThat(groupsOffered(again)).startsWith(KeyExchangeMethod.ECP_384.transformId());
+        assertThat(pair.a.events(IkeEvent.ChildRefused.class)).isEmpty();
+    }
+
+    private static IkeMessage openedBy(IkeSa receiver, Pair pair) {
+        Bytes datagram = Pair.take(pair.a).getFirst().datagram();
+        assertThat(receiver.channel().keys().reader().read(datagram)).isInstanceOf(Decoded.Complete.class);
+        return ((Decoded.Complete) receiver.channel().keys().reader().read(datagram))
+                .message()
+                .content();
+    }
+
+    private static int groupSent(IkeMessage message) {
+        return message.all(Payload.KeyExchangeData.class).getFirst().group();
+    }
+
+    private static List<Integer> groupsOffered(IkeMessage message) {
+        return message
+                .all(Payload.SecurityAssociation.class)
+                .getFirst()
+                .proposals()
+                .getFirst()
+                .ofType(Proposal.Transform.KEY_EXCHANGE)
+                .stream()
+                .map(Proposal.Transform::id)
+                .toList();
     }
 }
