@@ -25,9 +25,13 @@ import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.ike.IkeEndpoint;
 import org.adit.protocol.ike.IkeSettings;
 import org.adit.protocol.ike.Trial;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes everything, top to bottom, and takes it down in the opposite order.
 final class Assembly implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
     private final Deque<AutoCloseable> made = new ArrayDeque<>();
     private final SystemSources sources = new SystemSources();
     private final Inbox inbox = new Inbox();
@@ -52,7 +56,7 @@ final class Assembly implements AutoCloseable {
         Poller poller = CannotStart.unless(Poller.open(sockets.watchedWith(tun)));
         EngineChoice ciphers =
                 new EngineChoice(crypto, EngineSwitch.AUTO, places.run().resolve("cipher-engines"), sources);
-        ciphers.start();
+        ciphers.start(report -> LOG.debug("ciphers: {}", report)); // not news for who connects
         UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(
                 new UserspaceDataPlane.Ports(tun, sockets.all(), poller),
                 TunnelSettings.of(profile.tunnel().mtu(), Optional.empty(), Optional.empty()),

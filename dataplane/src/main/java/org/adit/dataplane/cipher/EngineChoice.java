@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.adit.base.Randomness;
 import org.adit.protocol.crypto.EspCipher;
@@ -15,14 +16,11 @@ import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.esp.EspCiphers;
 import org.adit.protocol.ipsec.EspKeys;
 import org.adit.protocol.ipsec.EspSuite;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The engine of each suite. Nobody waits for it: JCA serves at once, then what the libraries of the system offer and
 /// passed its trial, in a fixed order, then the fastest by measurement, which is remembered. An SA keeps the engine
 /// that it began with. Decided on one thread; asked from any.
 public final class EngineChoice implements EspCiphers {
-    private static final Logger LOG = LoggerFactory.getLogger(EngineChoice.class);
     private static final String THREAD = "adit-cipher-engines";
     private static final long TRIAL_SEED = 4303;
 
@@ -70,12 +68,12 @@ public final class EngineChoice implements EspCiphers {
         return standing.report();
     }
 
-    /// Decides in the background. The thread ends when all is known and never keeps the process alive.
-    public void start() {
+    /// Decides in the background, then tells `decided` on that thread, which ends there and never keeps the process
+    /// alive.
+    public void start(Consumer<EngineReport> decided) {
         Thread.ofPlatform().name(THREAD).daemon(true).start(() -> {
             decide(EnginesHere.ofSystem());
-            LOG.info("ciphers: {}", report().rows());
-            report().notes().forEach(note -> LOG.info("ciphers: {}", note));
+            decided.accept(report());
         });
     }
 

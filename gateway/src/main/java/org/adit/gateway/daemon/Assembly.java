@@ -70,7 +70,7 @@ final class Assembly {
 
         GatewayHost host = closing.add("machine", Stopped.unless(GatewayHost.open(config)));
         EngineChoice ciphers = new EngineChoice(crypto, EngineSwitch.AUTO, data.resolve("cipher-engines"), sources);
-        ciphers.start();
+        ciphers.start(GatewayDaemon::log);
         UserspaceDataPlane dataPlane = new UserspaceDataPlane(
                 host.ports(),
                 host.tunnel(),

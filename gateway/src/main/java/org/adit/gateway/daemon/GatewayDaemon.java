@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
+import org.adit.dataplane.cipher.EngineReport;
 import org.adit.gateway.access.RulesOf;
 import org.adit.gateway.api.ApiClient;
 import org.adit.gateway.api.CorePort;
@@ -170,6 +171,11 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 "gateway {} runs, listening on {}",
                 config.gateway().name(),
                 config.gateway().listen());
+    }
+
+    static void log(EngineReport report) {
+        LOG.info("ciphers: {}", report.rows());
+        report.notes().forEach(note -> LOG.info("ciphers: {}", note));
     }
 
     /// Whose sessions end, by the settings that they began under.
