@@ -78,7 +78,7 @@ final class AditAtStrongSwanRekeyTest {
     }
 
     @ParameterizedTest(name = "Child SAs by {0}")
-    @ValueSource(strings = {"aes256gcm16", "aes256gcm16-ecp256"})
+    @ValueSource(strings = {"aes256gcm16", "aes256gcm16-ecp256", "aes256gcm16-curve25519", "aes256gcm16-ecp384"})
     void ourClientRenewsBothSasAndNoPacketIsLost(String esp) {
         swan.load(office(ED25519, "aes256gcm16-prfsha384-ecp256", esp));
         gateways.client.connect(gateways.hurried(profile, 2));

@@ -8,9 +8,11 @@ import static org.adit.systemtest.peers.SwanGateways.office;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.adit.base.net.IpAddress;
 import org.adit.lab.process.Await;
 import org.adit.lab.strongswan.StrongSwan;
 import org.adit.lab.strongswan.SwanConnection;
+import org.adit.lab.world.RemoteAccessWorld;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,5 +141,30 @@ final class AditAtStrongSwanSilenceTest {
         assertThatTheCompanyAnswers();
         assertThat(swan.sa().initiatorSpi()).isEqualTo(spi);
         assertThat(gateways.client.log()).doesNotContain("interrupted");
+    }
+
+    @Test
+    void aConnectionOutlivesANewAddressOfItsRouter() {
+        connect();
+        String spi = swan.sa().initiatorSpi();
+        gateways.world.homeRouter().rebindAddress();
+        String address = gateways.world.homeRouter().publicAddress().toString();
+        Await.until(
+                "strongSwan to follow",
+                SOON,
+                () -> swan.sa().value("remote-host").equals(address),
+                swan::log);
+        assertThatTheCompanyAnswers();
+        assertThat(swan.sa().initiatorSpi()).isEqualTo(spi);
+        assertThat(gateways.client.log()).doesNotContain("interrupted");
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsFollowedByTheNext() {
+        IpAddress nobody = IpAddress.of("198.51.100.77");
+        Path both = gateways.write(gateways.profile(ED25519).at(nobody, RemoteAccessWorld.GATEWAY_V4));
+        gateways.client.connect(gateways.hurried(both, SELDOM));
+        assertThat(gateways.client.log()).contains("calling the gateway at " + nobody);
+        assertThatTheCompanyAnswers();
     }
 }

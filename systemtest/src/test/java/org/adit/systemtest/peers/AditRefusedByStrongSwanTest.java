@@ -68,6 +68,7 @@ final class AditRefusedByStrongSwanTest {
 
     @AfterEach
     void nothingIsLeft() {
+        gateways.client.close();
         assertThat(HostState.of(gateways.world.client())).isEqualTo(before);
     }
 
@@ -201,9 +202,10 @@ final class AditRefusedByStrongSwanTest {
         // what that attempt left half-open makes strongSwan ask the next for a cookie
         int logged = swan.log().length();
         gateways.client.connect(gateways.write(alice()));
-        assertThat(gateways.companyAnswers()).as(swan.log()).isTrue();
         assertThat(swan.log().substring(logged)).contains("N(COOKIE)");
-        gateways.client.close();
+        assertThat(gateways.companyAnswers())
+                .as(gateways.client.log() + swan.log())
+                .isTrue();
     }
 
     private void narrow(String script) {
