@@ -8,6 +8,7 @@ module org.adit.base {
 
     exports org.adit.base;
     exports org.adit.base.diagnosis;
+    exports org.adit.base.feature;
     exports org.adit.base.net;
     exports org.adit.base.secret;
     exports org.adit.base.settings;

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
             LookCommands.Ca.class,
             LookCommands.Audit.class,
             ConnectCommand.class,
-            ClientCommands.Status.class,
-            ClientCommands.Disconnect.class,
+            StatusCommand.class,
+            DisconnectCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -68,7 +68,7 @@ public final class ControlServer implements AutoCloseable {
             String request = new String(line, StandardCharsets.UTF_8).strip();
             String answer = switch (request) {
                 case STATUS ->
-                    StatusReport.of(port.profile(), port.status(), port.traffic())
+                    StatusReport.of(port.profile(), port.status(), port.traffic(), port.features())
                             .json();
                 case DISCONNECT -> {
                     port.disconnect();

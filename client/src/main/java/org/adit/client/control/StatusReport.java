@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.adit.base.diagnosis.Failure;
+import org.adit.base.feature.FeatureState;
+import org.adit.base.feature.Switch;
 import org.adit.client.connection.ClientNews;
 import org.adit.client.connection.ConnectionStatus;
 import org.adit.client.host.Host;
@@ -31,6 +33,7 @@ public record StatusReport(
         String names,
         long octetsIn,
         long octetsOut,
+        List<FeatureState> features,
         String failure) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -38,12 +41,13 @@ public record StatusReport(
         addresses = List.copyOf(addresses);
         routes = List.copyOf(routes);
         dns = List.copyOf(dns);
+        features = List.copyOf(features);
     }
 
     /// Octets that went through the Child SAs there are.
     public record Traffic(long octetsIn, long octetsOut) {}
 
-    static StatusReport of(String profile, ConnectionStatus status, Traffic traffic) {
+    static StatusReport of(String profile, ConnectionStatus status, Traffic traffic, List<FeatureState> features) {
         Optional<ClientNews.Tunnel> tunnel = status.tunnel();
         return new StatusReport(
                 profile,
@@ -59,6 +63,7 @@ public record StatusReport(
                 tunnel.map(t -> names(t.host().names())).orElse(""),
                 traffic.octetsIn(),
                 traffic.octetsOut(),
+                features,
                 status.failure().map(StatusReport::text).orElse(""));
     }
 
@@ -78,6 +83,14 @@ public record StatusReport(
         node.put("names", names);
         node.put("octetsIn", octetsIn);
         node.put("octetsOut", octetsOut);
+        ArrayNode used = node.putArray("features");
+        for (FeatureState one : features) {
+            used.addObject()
+                    .put("name", one.name())
+                    .put("setting", one.setting().word())
+                    .put("used", one.used())
+                    .put("why", one.why());
+        }
         node.put("failure", failure);
         return node.toString();
     }
@@ -100,10 +113,23 @@ public record StatusReport(
                     node.path("names").asString(""),
                     node.path("octetsIn").asLong(0),
                     node.path("octetsOut").asLong(0),
+                    features(node),
                     node.path("failure").asString("")));
         } catch (JacksonException | DateTimeException malformed) {
             return Optional.empty();
         }
+    }
+
+    /// The client demands nothing of a machine and does without nothing.
+    private static List<FeatureState> features(JsonNode node) {
+        return node.path("features")
+                .valueStream()
+                .map(one -> new FeatureState(
+                        one.path("name").asString(""),
+                        Switch.AUTO,
+                        one.path("used").asBoolean(false),
+                        one.path("why").asString("")))
+                .toList();
     }
 
     private static void put(ObjectNode node, String name, List<String> values) {

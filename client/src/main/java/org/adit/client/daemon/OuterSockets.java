@@ -10,6 +10,7 @@ import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
 import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Watched;
+import org.adit.dataplane.linux.udp.Trains;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
 import org.adit.dataplane.userspace.DatagramPort;
@@ -22,8 +23,10 @@ record OuterSockets(List<UdpSocket> sockets) {
 
     static OuterSockets open() throws CannotStart {
         List<UdpSocket> sockets = new ArrayList<>();
+        Trains trains = Trains.AUTO.tried();
         for (IpFamily family : IpFamily.values()) {
-            switch (UdpSocket.open(UdpSettings.at(new Endpoint(IpAddress.any(family), 0)))) {
+            switch (UdpSocket.open(
+                    UdpSettings.at(new Endpoint(IpAddress.any(family), 0)).withTrains(trains))) {
                 case Result.Ok<UdpSocket, OsFailure>(UdpSocket socket) -> sockets.add(socket);
                 case Result.Failed<UdpSocket, OsFailure>(OsFailure failure) -> {
                     if (family == IpFamily.V4) {

@@ -1,5 +1,7 @@
 package org.adit.client.daemon;
 
+import java.util.List;
+import org.adit.base.feature.FeatureState;
 import org.adit.client.connection.ClientInput;
 import org.adit.client.connection.ConnectionStatus;
 import org.adit.client.control.ControlPort;
@@ -42,6 +44,11 @@ final class RunningClient implements ControlPort {
             out += counters.outboundOctets();
         }
         return new StatusReport.Traffic(in, out);
+    }
+
+    @Override
+    public List<FeatureState> features() {
+        return dataPlane.features();
     }
 
     @Override

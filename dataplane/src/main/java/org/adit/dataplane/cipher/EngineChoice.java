@@ -77,15 +77,43 @@ public final class EngineChoice implements EspCiphers {
         });
     }
 
+    /// Where the operator forces one engine: it serves when this returns, or a failure says why it cannot. Otherwise
+    /// does nothing. Before [#start].
+    public Optional<CipherFailure> force() {
+        return wanted.forced().flatMap(engine -> force(engine, EnginesHere.ofSystem()));
+    }
+
+    Optional<CipherFailure> force(CipherEngine engine, EnginesHere system) {
+        notes.addAll(system.absent());
+        engines = byRank(Stream.concat(
+                system.engines().stream().filter(one -> one.name() == engine).flatMap(one -> tried(one).stream()),
+                Stream.of(first)));
+        if (engine == CipherEngine.JDK) {
+            addJdk();
+        }
+        standing = standing(Map.of());
+        String why = notes.stream()
+                .filter(note -> note.startsWith(engine.toString()))
+                .findFirst()
+                .orElse(engine + " is not part of this installation");
+        notes.clear(); // what is decided later tells them again
+        return engines.stream().anyMatch(one -> one.name() == engine)
+                ? Optional.empty()
+                : Optional.of(new CipherFailure.EngineUnavailable(engine.toString(), why));
+    }
+
+    private static List<Engine> byRank(Stream<Engine> some) {
+        return some.sorted(Comparator.comparingInt(Engine::rank)).toList();
+    }
+
     /// All steps, one after the other.
     void decide(EnginesHere system) {
         notes.addAll(system.absent());
-        engines = Stream.concat(system.engines().stream().flatMap(one -> tried(one).stream()), Stream.of(first))
-                .sorted(Comparator.comparingInt(Engine::rank))
-                .toList();
+        engines =
+                byRank(Stream.concat(system.engines().stream().flatMap(one -> tried(one).stream()), Stream.of(first)));
         standing = standing(Map.of());
         if (wanted.forced().isPresent()) {
-            force(wanted.forced().get());
+            preferForced(wanted.forced().get());
             return;
         }
         List<String> versions = versions();
@@ -98,7 +126,7 @@ public final class EngineChoice implements EspCiphers {
         standing = standing(known.get());
     }
 
-    private void force(CipherEngine engine) {
+    private void preferForced(CipherEngine engine) {
         if (engine == CipherEngine.JDK) {
             addJdk();
         }
@@ -129,9 +157,7 @@ public final class EngineChoice implements EspCiphers {
     private void addJdk() {
         if (engines.stream().noneMatch(one -> one.name() == CipherEngine.JDK)) {
             Engine jdk = EnginesHere.jca(CipherEngine.JDK, jdkVersion(), JcaCrypto.create(Optional.empty()));
-            engines = Stream.concat(engines.stream(), tried(jdk).stream())
-                    .sorted(Comparator.comparingInt(Engine::rank))
-                    .toList();
+            engines = byRank(Stream.concat(engines.stream(), tried(jdk).stream()));
         }
     }
 

@@ -346,6 +346,27 @@ public sealed interface OsFailure extends Failure {
         }
     }
 
+    /// A switch of the settings demands a feature that does not work here.
+    record FeatureRefused(String setting, String why) implements OsFailure {
+        @Override
+        public FailureCode code() {
+            return dp(17);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The settings demand " + setting + ", which does not work on this system.",
+                    "What was found: " + why + ".",
+                    "Set `" + setting + " = \"auto\"` in [data-plane], which does without it, or run another kernel.");
+        }
+    }
+
     /// For what any call may answer. `doing` completes "it was not possible to …".
     static OsFailure of(String doing, int errno) {
         return of(doing, errno, "");

@@ -62,10 +62,10 @@ public final class Coalescer {
         return ends[index] - starts[index];
     }
 
-    /// From now on no datagrams (`tcpToo`: no segments either) are joined.
-    public void stop(boolean tcpToo) {
-        udp = false;
-        tcp = tcp && !tcpToo;
+    /// From now on only what the device still takes is joined.
+    public void restrict(boolean stillTcp, boolean stillUdp) {
+        tcp = tcp && stillTcp;
+        udp = udp && stillUdp;
     }
 
     /// Where the next packet goes, of which `octets` will be written; below 0 if the image has to be given to the

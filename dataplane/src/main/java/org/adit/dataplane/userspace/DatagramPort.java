@@ -1,5 +1,7 @@
 package org.adit.dataplane.userspace;
 
+import java.util.List;
+import org.adit.base.feature.FeatureState;
 import org.adit.base.net.IpFamily;
 
 /// A UDP socket of one family, bound to one local port. Never blocks. Used by one thread; closed by it too.
@@ -10,6 +12,11 @@ public interface DatagramPort extends AutoCloseable {
     IpFamily family();
 
     int localPort();
+
+    /// What it uses of the machine, by any thread.
+    default List<FeatureState> features() {
+        return List.of();
+    }
 
     /// Clears `into`, fills its slots from what has arrived and returns the count; 0 when nothing is there. Peer, local
     /// address and TOS are set for each. Truncated trains are left out and counted.

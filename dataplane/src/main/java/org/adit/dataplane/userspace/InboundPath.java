@@ -153,7 +153,7 @@ final class InboundPath {
             written = device.write(outbox.image(), at, length);
         }
         if (written == PacketDevice.TOO_CLEVER) {
-            outbox.stop(!device.takesTcpSuperpackets());
+            outbox.restrict(device.takesTcpSuperpackets(), device.takesUdpSuperpackets());
             deliverApart(at, length);
         } else if (written == PacketDevice.FULL) {
             watch.drop(DropReason.DEVICE_FULL.verdict(), null);

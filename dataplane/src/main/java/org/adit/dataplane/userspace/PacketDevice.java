@@ -1,6 +1,8 @@
 package org.adit.dataplane.userspace;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import org.adit.base.feature.FeatureState;
 
 /// Where inner packets come from and go to: a TUN device. In front of each stands a [VirtioHeader], and some are
 /// superpackets. Buffers are outside the heap. Never blocks. Used by one thread; closed by it too.
@@ -19,6 +21,11 @@ public interface PacketDevice extends AutoCloseable {
 
     /// Whether [#write] takes superpackets of UDP datagrams.
     boolean takesUdpSuperpackets();
+
+    /// What it uses of the machine, by any thread.
+    default List<FeatureState> features() {
+        return List.of();
+    }
 
     /// Reads one to `into[at, at + room)`; returns the octets with the header, 0 when nothing is there.
     int read(ByteBuffer into, int at, int room);

@@ -1,11 +1,14 @@
 package org.adit.dataplane.userspace;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.adit.base.Bytes;
+import org.adit.base.feature.FeatureState;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.esp.EspCiphers;
 import org.adit.protocol.esp.InboundSa;
@@ -30,6 +33,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     }
 
     private final EspCiphers ciphers;
+    private final PacketDevice device;
     private final OuterSockets sockets;
     private final int pathMtu;
     private final Parking parking;
@@ -44,6 +48,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     public UserspaceDataPlane(
             Ports ports, TunnelSettings settings, EspCiphers ciphers, IkeSink ike, Consumer<DataPlaneEvent> events) {
         this.ciphers = ciphers;
+        this.device = ports.device();
         this.sockets = new OuterSockets(ports.sockets());
         this.pathMtu = settings.pathMtu();
         this.parking = ports.parking();
@@ -148,6 +153,16 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     /// Sends the one octet 0xFF (RFC 3948 §2.3).
     public void sendKeepalive(Path path) {
         give(new Order.SendKeepalive(path));
+    }
+
+    /// What it uses of the machine: of the device, then of the sockets, where one that does not tells for all.
+    public List<FeatureState> features() {
+        Map<String, FeatureState> all = new LinkedHashMap<>();
+        device.features().forEach(one -> all.put(one.name(), one));
+        for (int i = 0; i < sockets.count(); i++) {
+            sockets.at(i).features().forEach(one -> all.merge(one.name(), one, FeatureState::and));
+        }
+        return List.copyOf(all.values());
     }
 
     /// Packets dropped so far, in all SAs and outside any.

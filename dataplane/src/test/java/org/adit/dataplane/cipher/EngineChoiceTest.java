@@ -189,6 +189,43 @@ final class EngineChoiceTest {
         assertThat(choice.report().notes()).contains("corretto was asked for and is not here");
     }
 
+    private static EngineChoice undecided(EngineSwitch wanted, Path folder) {
+        return new EngineChoice(
+                EnginesUnderTest.JDK, wanted, new Remembered(folder, MACHINE), HASTY, EnginesUnderTest.RANDOMNESS);
+    }
+
+    @Test
+    void anEngineThatIsForcedServesAtOnceAndStaysWhenTheRestIsDecided(@TempDir Path folder) {
+        EngineChoice choice = undecided(EngineSwitch.LIBCRYPTO, folder);
+        EnginesHere here = new EnginesHere(
+                List.of(slow(CipherEngine.IPSEC_MB, 1), slow(CipherEngine.LIBCRYPTO, 200)), List.of("x: not here"));
+        assertThat(choice.force(CipherEngine.LIBCRYPTO, here)).isEmpty();
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.LIBCRYPTO);
+        choice.decide(here);
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.LIBCRYPTO);
+        assertThat(choice.report().notes()).containsExactly("x: not here");
+    }
+
+    @Test
+    void aForcedEngineThatIsAbsentOrWrongIsAFailureThatSaysWhy(@TempDir Path folder) {
+        EngineChoice choice = undecided(EngineSwitch.IPSEC_MB, folder);
+        EnginesHere absent = new EnginesHere(List.of(), List.of("ipsec-mb: there is no such library"));
+        EnginesHere wrong = new EnginesHere(List.of(broken(CipherEngine.IPSEC_MB)), List.of());
+        assertThat(choice.force(CipherEngine.IPSEC_MB, absent))
+                .contains(new CipherFailure.EngineUnavailable("ipsec-mb", "ipsec-mb: there is no such library"));
+        assertThat(choice.force(CipherEngine.IPSEC_MB, wrong)).hasValueSatisfying(failure -> {
+            assertThat(failure.code()).hasToString("DP-030");
+            assertThat(failure.explain().why()).contains("is not used for AES_256_GCM_16");
+            assertThat(failure.explain().remedy()).contains("cipher-engine = \"auto\"");
+        });
+    }
+
+    @Test
+    void withoutForceNothingIsForced(@TempDir Path folder) {
+        assertThat(undecided(EngineSwitch.AUTO, folder).force()).isEmpty();
+        assertThat(undecided(EngineSwitch.JDK, folder).force()).isEmpty();
+    }
+
     @Test
     void anOldLibcryptoStandsBehindJcaUntilItIsMeasured() {
         List<Integer> ranks = Stream.of("3.0.22", "3.1.9", "3.2.0", "3.5.9", "4.0.0", "odd")

@@ -29,6 +29,7 @@ class OsFailureTest {
             new OsFailure.NoSuchProgram("nft", "nftables"),
             new OsFailure.ProgramFailed("nft", 1, ""),
             new OsFailure.KernelSettingRefused("/proc/sys/net/ipv4/ip_forward", "1", "read-only"),
+            new OsFailure.FeatureRefused("tun-tcp", "the kernel does not know it"),
             new OsFailure.Unexpected("add a route", "EINVAL", ""));
 
     @Test

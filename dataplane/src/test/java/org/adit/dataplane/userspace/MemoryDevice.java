@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.adit.base.Bytes;
+import org.adit.base.feature.FeatureState;
+import org.adit.base.feature.Switch;
 import org.adit.dataplane.offload.VirtioHeader;
 
 /// A device whose other end is the test.
@@ -12,6 +14,9 @@ final class MemoryDevice implements PacketDevice {
     private final Ring toSend = new Ring(512);
     private final Ring delivered = new Ring(512);
     private boolean closed;
+    /// Claims to take superpackets, until it gets one.
+    private boolean clever = true;
+    private int refusedSuperpackets;
 
     void send(Bytes inner) {
         if (!toSend.put(ByteBuffer.wrap(inner.toArray()), 0, inner.length())) {
@@ -28,6 +33,10 @@ final class MemoryDevice implements PacketDevice {
         return received;
     }
 
+    int refusedSuperpackets() {
+        return refusedSuperpackets;
+    }
+
     boolean closed() {
         return closed;
     }
@@ -37,15 +46,19 @@ final class MemoryDevice implements PacketDevice {
         return "memory";
     }
 
-    /// Packets come and go on their own.
     @Override
     public boolean takesTcpSuperpackets() {
-        return false;
+        return clever;
     }
 
     @Override
     public boolean takesUdpSuperpackets() {
-        return false;
+        return clever;
+    }
+
+    @Override
+    public List<FeatureState> features() {
+        return List.of(new FeatureState("tun-udp", Switch.AUTO, clever, clever ? "" : "refused"));
     }
 
     @Override
@@ -59,6 +72,11 @@ final class MemoryDevice implements PacketDevice {
 
     @Override
     public int write(ByteBuffer from, int at, int length) {
+        if (VirtioHeader.isSuperpacket(from, at)) {
+            clever = false;
+            refusedSuperpackets++;
+            return TOO_CLEVER;
+        }
         return delivered.put(from, at + VirtioHeader.OCTETS, length - VirtioHeader.OCTETS) ? length : FULL;
     }
 

@@ -2,11 +2,16 @@ package org.adit.dataplane.userspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.adit.base.Bytes;
+import org.adit.base.feature.FeatureState;
+import org.adit.base.feature.Switch;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.protocol.contract.InnerUdp;
+import org.adit.protocol.esp.Checksum;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.ipsec.DataPlaneEvent;
 import org.adit.protocol.ipsec.Path;
@@ -71,6 +76,37 @@ class UserspaceDataPlaneTest {
         assertThat(two.leftEvents())
                 .containsExactly(
                         new DataPlaneEvent.PeerMoved(new Spi(0x1001), two.path().peer()));
+    }
+
+    /// With a checksum: without, it joins no other.
+    private static Bytes checked(Bytes packet) {
+        ByteBuffer octets = ByteBuffer.wrap(packet.toArray());
+        int udp = 20;
+        int length = packet.length() - udp;
+        long sum = Checksum.add(Checksum.add(17 + length, octets, 12, 8), octets, udp, length);
+        octets.putShort(udp + 6, (short) Checksum.finish(sum));
+        return Bytes.wrap(octets.array());
+    }
+
+    @Test
+    void whatWasJoinedForADeviceThatRefusesItIsDeliveredOneByOneAndNothingIsJoinedAgain() {
+        installBoth();
+        assertThat(two.left.plane.features()).containsExactly(new FeatureState("tun-udp", Switch.AUTO, true, ""));
+        List<Bytes> sent =
+                IntStream.range(1, 9).mapToObj(number -> checked(up(number))).toList();
+        sent.subList(0, 4).forEach(two::rightSends);
+        two.settle();
+        sent.subList(4, 8).forEach(two::rightSends);
+        two.settle();
+        // A superpacket has one IPv4 identification, which its parts count on from.
+        assertThat(two.leftReceived())
+                .extracting(packet -> packet.slice(20, packet.length()))
+                .containsExactlyElementsOf(sent.stream()
+                        .map(packet -> packet.slice(20, packet.length()))
+                        .toList());
+        assertThat(two.left.device.refusedSuperpackets()).isEqualTo(1);
+        assertThat(two.left.plane.features())
+                .containsExactly(new FeatureState("tun-udp", Switch.AUTO, false, "refused"));
     }
 
     @Test

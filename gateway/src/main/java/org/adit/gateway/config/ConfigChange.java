@@ -67,6 +67,19 @@ public sealed interface ConfigChange {
         }
     }
 
+    /// Device and sockets are made once.
+    record DataPlaneChanged(DataPlaneSwitches before, DataPlaneSwitches after) implements ConfigChange {
+        @Override
+        public Effect effect() {
+            return Effect.RESTART;
+        }
+
+        @Override
+        public String text() {
+            return "[data-plane] changed";
+        }
+    }
+
     record PoolChanged(Optional<Pool> before, Optional<Pool> after, Effect effect) implements ConfigChange {
         @Override
         public String text() {
@@ -118,6 +131,9 @@ public sealed interface ConfigChange {
         }
         if (before.nat().masquerade() != after.nat().masquerade()) {
             changes.add(new MasqueradeChanged(after.nat().masquerade()));
+        }
+        if (!before.dataPlane().equals(after.dataPlane())) {
+            changes.add(new DataPlaneChanged(before.dataPlane(), after.dataPlane()));
         }
         changes.addAll(pairs(before.pools(), after.pools(), Pool::name, (old, now) -> pool(old, now)));
         changes.addAll(pairs(before.roles(), after.roles(), Role::name, (old, now) -> role(old, now, before, after)));

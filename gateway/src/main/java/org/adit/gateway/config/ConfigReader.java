@@ -18,6 +18,8 @@ final class ConfigReader {
         Optional<Front> front = settings.one(Front.SECTION).map(Located::value);
         Optional<Crypto> crypto = settings.one(Crypto.SECTION).map(Located::value);
         Optional<Nat> nat = settings.one(Nat.SECTION).map(Located::value);
+        Optional<DataPlaneSwitches> dataPlane =
+                settings.one(DataPlaneSwitches.SECTION).map(Located::value);
         List<Located<Pool>> pools = settings.many(Pool.SECTION, Pool.NAME);
         List<Located<Network>> networks = settings.many(Network.SECTION, Network.NAME);
         List<Located<Service>> services = settings.many(Service.SECTION, Service.NAME);
@@ -40,6 +42,7 @@ final class ConfigReader {
                 front.orElseThrow(),
                 crypto.orElseThrow(),
                 nat.orElseThrow(),
+                dataPlane.orElseThrow(),
                 values(pools),
                 values(networks),
                 values(services),

@@ -17,6 +17,7 @@ public record GatewayConfig(
         Front gateway,
         Crypto crypto,
         Nat nat,
+        DataPlaneSwitches dataPlane,
         List<Pool> pools,
         List<Network> networks,
         List<Service> services,
@@ -31,7 +32,8 @@ public record GatewayConfig(
             Service.SECTION,
             Role.SECTION,
             Nat.SECTION,
-            Site.SECTION);
+            Site.SECTION,
+            DataPlaneSwitches.SECTION);
 
     public GatewayConfig {
         pools = List.copyOf(pools);

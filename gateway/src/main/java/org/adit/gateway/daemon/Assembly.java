@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
+import org.adit.dataplane.cipher.CipherFailure;
 import org.adit.dataplane.cipher.EngineChoice;
 import org.adit.dataplane.cipher.EngineSwitch;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
@@ -69,8 +70,7 @@ final class Assembly {
         IkeInbox inbox = new IkeInbox();
 
         GatewayHost host = closing.add("machine", Stopped.unless(GatewayHost.open(config)));
-        EngineChoice ciphers = new EngineChoice(crypto, EngineSwitch.AUTO, data.resolve("cipher-engines"), sources);
-        ciphers.start(GatewayDaemon::log);
+        EngineChoice ciphers = ciphers(config, crypto, data, sources);
         UserspaceDataPlane dataPlane = new UserspaceDataPlane(
                 host.ports(),
                 host.tunnel(),
@@ -78,6 +78,7 @@ final class Assembly {
                 inbox::onDatagram,
                 event -> inbox.give(new Input.FromDataPlane(event)));
         closing.add("data plane", dataPlane);
+        DataPlaneView view = new DataPlaneView(dataPlane, ciphers);
         IkeShard ike = new IkeShard(inbox, endpoint, dataPlane, sessions);
 
         SiteRequests sites = new SiteRequests(host, config);
@@ -85,7 +86,7 @@ final class Assembly {
                 new Obeying(new Obeying.Parts(store, new LocalDirectory(store), dataPlane, host, ike, sessions, sites));
         closing.add("effects", obeying);
         GatewayDaemon daemon = new GatewayDaemon(
-                new GatewayDaemon.Parts(file, authority, host, ike, sessions, sites, sources, config, trial));
+                new GatewayDaemon.Parts(file, authority, host, view, ike, sessions, sites, sources, config, trial));
         closing.add("IKE", ike::stop);
         closing.add("sessions", () -> daemon.endSessions());
 
@@ -96,6 +97,24 @@ final class Assembly {
         closing.add("API", api(data, store, daemon, authority, sources));
         daemon.log(crypto.report());
         return daemon;
+    }
+
+    private static EngineChoice ciphers(GatewayConfig config, JcaCrypto crypto, Path data, SystemSources sources)
+            throws Stopped {
+        EngineSwitch wanted = switch (config.dataPlane().cipherEngine()) {
+            case AUTO -> EngineSwitch.AUTO;
+            case IPSEC_MB -> EngineSwitch.IPSEC_MB;
+            case LIBCRYPTO -> EngineSwitch.LIBCRYPTO;
+            case CORRETTO -> EngineSwitch.CORRETTO;
+            case JDK -> EngineSwitch.JDK;
+        };
+        EngineChoice ciphers = new EngineChoice(crypto, wanted, data.resolve("cipher-engines"), sources);
+        Optional<CipherFailure> refused = ciphers.force();
+        if (refused.isPresent()) {
+            throw new Stopped(refused.get());
+        }
+        ciphers.start(GatewayDaemon::log);
+        return ciphers;
     }
 
     private static ApiServer api(

@@ -37,6 +37,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
             SettingsFile file,
             CertificateAuthority authority,
             GatewayHost host,
+            DataPlaneView dataPlane,
             IkeShard ike,
             SessionThread sessions,
             SiteRequests sites,
@@ -145,12 +146,14 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
 
     @Override
     public ObjectNode status() {
-        return ApiClient.body()
+        ObjectNode status = ApiClient.body()
                 .put("name", parts.config().gateway().name())
                 .put("since", since.toString())
                 .put("ikeSas", parts.ike().size())
                 .put("droppedByIke", parts.ike().dropped())
                 .put("droppedBySessions", parts.sessions().dropped());
+        parts.dataPlane().tell(status);
+        return status;
     }
 
     /// All sessions end in the books first; then the peers are given a moment to hear of it.
@@ -171,6 +174,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 "gateway {} runs, listening on {}",
                 config.gateway().name(),
                 config.gateway().listen());
+        LOG.info("features of this machine: {}", parts.dataPlane().features());
     }
 
     static void log(EngineReport report) {
@@ -197,6 +201,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 case ConfigChange.FrontChanged _,
                         ConfigChange.PolicyChanged _,
                         ConfigChange.MasqueradeChanged _,
+                        ConfigChange.DataPlaneChanged _,
                         ConfigChange.RolesReordered _ -> {}
             }
         }

@@ -24,12 +24,14 @@ import org.adit.dataplane.linux.netlink.Route;
 import org.adit.dataplane.linux.nft.Masquerade;
 import org.adit.dataplane.linux.sysctl.Forwarding;
 import org.adit.dataplane.linux.tun.Tun;
+import org.adit.dataplane.linux.udp.Trains;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
 import org.adit.dataplane.userspace.DatagramPort;
 import org.adit.dataplane.userspace.TunnelSettings;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.gateway.address.LeaseBook;
+import org.adit.gateway.config.DataPlaneSwitches;
 import org.adit.gateway.config.Front;
 import org.adit.gateway.config.GatewayConfig;
 import org.slf4j.Logger;
@@ -87,9 +89,11 @@ final class GatewayHost implements AutoCloseable {
                 .flatMap(pool -> pool.addresses().stream())
                 .toList();
         clearLeftovers(config);
-        this.tun = value(Tun.open(DEVICE, Tun.Offload.AUTO));
+        DataPlaneSwitches wanted = config.dataPlane();
+        this.tun = value(Tun.open(DEVICE, new Tun.Offload(wanted.tunTcp(), wanted.tunUdp())));
         opened.push(tun);
-        List<UdpSocket> sockets = sockets(config.gateway(), opened);
+        Trains trains = Trains.wanted(wanted.udpSend(), wanted.udpReceive()).tried();
+        List<UdpSocket> sockets = sockets(config.gateway(), trains, opened);
         this.link = value(network.link(DEVICE));
         value(network.withoutLinkLocal(link));
         value(network.setMtu(link, MTU));
@@ -189,12 +193,13 @@ final class GatewayHost implements AutoCloseable {
         }
     }
 
-    private List<UdpSocket> sockets(Front front, Deque<AutoCloseable> opened) throws Refused {
+    private List<UdpSocket> sockets(Front front, Trains trains, Deque<AutoCloseable> opened) throws Refused {
         List<UdpSocket> sockets = new ArrayList<>();
         boolean byDefault = front.listen().equals(Front.EVERYWHERE);
         for (IpAddress address : front.listen()) {
             for (int port : PORTS) {
-                Result<UdpSocket, OsFailure> socket = UdpSocket.open(UdpSettings.at(new Endpoint(address, port)));
+                Result<UdpSocket, OsFailure> socket = UdpSocket.open(
+                        UdpSettings.at(new Endpoint(address, port)).withTrains(trains));
                 if (byDefault && unsupported(socket)) {
                     LOG.info("this system has no {}: not listening there", address.family());
                 } else {

@@ -35,6 +35,8 @@ class ConfigChangeTest {
                 "[\"0.0.0.0\", \"::\"] | [\"0.0.0.0\"] | RESTART | FrontChanged",
                 "\"compat\" | \"modern\" | NEW_SESSIONS | PolicyChanged",
                 "masquerade = true | masquerade = false | LIVE | MasqueradeChanged",
+                "udp-send      = \"off\" | udp-send = \"auto\" | RESTART | DataPlaneChanged",
+                "\"ipsec-mb\" | \"auto\" | RESTART | DataPlaneChanged",
                 "10.99.0.0/20 | 10.99.0.0/19 | NEW_SESSIONS | PoolChanged",
                 "10.99.0.0/20 | 10.99.0.0/21 | ENDS_SESSIONS | PoolChanged",
                 "dns       = [\"10.1.0.53\"] | dns = [\"10.1.0.54\"] | NEW_SESSIONS | PoolChanged",

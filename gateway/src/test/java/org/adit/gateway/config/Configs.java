@@ -51,6 +51,13 @@ final class Configs {
             local    = ["10.1.0.0/24"]
             remote   = ["10.50.0.0/16"]
             start    = true
+
+            [data-plane]
+            tun-tcp       = "on"
+            tun-udp       = "auto"
+            udp-send      = "off"
+            udp-receive   = "auto"
+            cipher-engine = "ipsec-mb"
             """;
 
     private Configs() {}

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.adit.base.feature.Switch;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpPrefix;
 import org.adit.base.net.IpRange;
@@ -30,6 +31,9 @@ class GatewayConfigTest {
         assertThat(config.gateway()).isEqualTo(new Front("vpn.example.org", Front.EVERYWHERE, "/var/lib/adit"));
         assertThat(config.crypto().policy()).isEqualTo(CryptoPolicy.COMPAT);
         assertThat(config.nat().masquerade()).isTrue();
+        assertThat(config.dataPlane())
+                .isEqualTo(new DataPlaneSwitches(
+                        Switch.ON, Switch.AUTO, Switch.OFF, Switch.AUTO, DataPlaneSwitches.CipherEngine.IPSEC_MB));
         assertThat(config.pool("staff"))
                 .contains(new Pool(
                         "staff",
@@ -63,6 +67,9 @@ class GatewayConfigTest {
         assertThat(config.crypto().policy()).isEqualTo(CryptoPolicy.DEFAULT);
         assertThat(config.nat().masquerade()).isFalse();
         assertThat(config.roles()).isEmpty();
+        assertThat(config.dataPlane())
+                .isEqualTo(new DataPlaneSwitches(
+                        Switch.AUTO, Switch.AUTO, Switch.AUTO, Switch.AUTO, DataPlaneSwitches.CipherEngine.AUTO));
     }
 
     @Test

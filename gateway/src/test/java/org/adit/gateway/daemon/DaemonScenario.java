@@ -39,6 +39,8 @@ final class DaemonScenario {
         tell("second", code(GatewayDaemon.start(settings)));
         ApiClient client = daemon.client();
         tell("status", must(client.get("status")).get("name").stringValue());
+        tell("features", must(client.get("status")).get("features"));
+        tell("ciphers", must(client.get("status")).get("ciphers").get("setting"));
         ObjectNode alice = ApiClient.body().put("name", "alice");
         alice.putArray("groups").add("employees");
         must(client.post(alice, "users"));

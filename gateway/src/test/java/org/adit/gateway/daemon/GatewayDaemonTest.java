@@ -35,6 +35,10 @@ final class GatewayDaemonTest {
             pool = "staff"
             reach = ["lan"]
             prove = ["certificate"]
+
+            [data-plane]
+            udp-send = "off"
+            cipher-engine = "jdk"
             """;
 
     @TempDir
@@ -90,6 +94,11 @@ final class GatewayDaemonTest {
         assertThat(told.get("forwarding")).isEqualTo("1");
         assertThat(told.get("second")).isEqualTo("DB-006");
         assertThat(told.get("status")).as(told.get("said")).isEqualTo("vpn.example.org");
+        assertThat(told.get("features"))
+                .contains("\"name\":\"tun-tcp\",\"setting\":\"auto\",\"used\":true", "tun-udp")
+                .contains("\"name\":\"udp-send\",\"setting\":\"off\",\"used\":false,\"why\":\"by setting\"")
+                .contains("udp-receive");
+        assertThat(told.get("ciphers")).isEqualTo("\"jdk\"");
         assertThat(told.get("identity")).isEqualTo("alice@laptop");
         assertThat(told.get("key")).isEqualTo("true");
         assertThat(told.get("pools")).contains("10.99.0.0/24").contains("fd99:1::/64");

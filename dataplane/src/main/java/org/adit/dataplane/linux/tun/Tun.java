@@ -4,14 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.adit.base.diagnosis.Result;
+import org.adit.base.feature.FeatureState;
+import org.adit.base.feature.Switch;
 import org.adit.dataplane.ffm.Abi;
 import org.adit.dataplane.ffm.BufferAddress;
 import org.adit.dataplane.ffm.Descriptor;
 import org.adit.dataplane.ffm.Errno;
 import org.adit.dataplane.ffm.NativeMemory;
 import org.adit.dataplane.ffm.SystemCalls;
+import org.adit.dataplane.linux.KernelFeature;
 import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Watched;
 import org.adit.dataplane.offload.VirtioHeader;
@@ -22,17 +26,22 @@ import org.adit.dataplane.userspace.PacketDevice;
 ///
 /// [#read] throws [UncheckedIOException] when someone has removed the interface under us: the device is lost for good.
 public final class Tun implements PacketDevice, Watched {
-    /// What the kernel may leave to us, and we to it.
-    public enum Offload {
-        /// Superpackets of TCP, and of UDP where the kernel knows them.
-        AUTO,
+    /// What the kernel may leave to us, and we to it: superpackets of TCP segments, and of UDP datagrams.
+    public record Offload(Switch tcp, Switch udp) {
+        /// What the kernel knows.
+        public static final Offload AUTO = new Offload(Switch.AUTO, Switch.AUTO);
         /// Every packet comes and goes on its own, with its checksum.
-        OFF
+        public static final Offload OFF = new Offload(Switch.OFF, Switch.OFF);
     }
 
+    /// Names of the features, and of their settings.
+    public static final String TCP = "tun-tcp";
+
+    public static final String UDP = "tun-udp";
     public static final String DEVICE = "/dev/net/tun";
 
     private static final int TCP_OFFLOAD = Abi.Tun.TUN_F_CSUM | Abi.Tun.TUN_F_TSO4 | Abi.Tun.TUN_F_TSO6;
+    private static final int UDP_OFFLOAD = Abi.Tun.TUN_F_CSUM | Abi.Tun.TUN_F_USO4 | Abi.Tun.TUN_F_USO6;
 
     private final String name;
     private final Descriptor descriptor;
@@ -40,10 +49,10 @@ public final class Tun implements PacketDevice, Watched {
     private final BufferAddress addresses = new BufferAddress();
     private final AtomicLong refused = new AtomicLong();
 
-    private volatile boolean tcp;
-    private volatile boolean udp;
+    private final KernelFeature tcp;
+    private final KernelFeature udp;
 
-    private Tun(String name, Descriptor descriptor, boolean tcp, boolean udp) {
+    private Tun(String name, Descriptor descriptor, KernelFeature tcp, KernelFeature udp) {
         this.name = name;
         this.descriptor = descriptor;
         this.tcp = tcp;
@@ -77,14 +86,50 @@ public final class Tun implements PacketDevice, Watched {
                 descriptor.close();
                 return Result.failed(whyNotMade(name, -made));
             }
-            boolean tcp = offload == Offload.AUTO && offload(calls, opened, TCP_OFFLOAD);
-            boolean udp = tcp && offload(calls, opened, TCP_OFFLOAD | Abi.Tun.TUN_F_USO4 | Abi.Tun.TUN_F_USO6);
-            return Result.ok(new Tun(nameIn(request), descriptor, tcp, udp));
+            Offer offer = new Offer(calls, opened, new SuperpacketProbe(writer(calls, opened)));
+            Result<Tun, OsFailure> tun = offer.tcp(offload.tcp())
+                    .then(tcp -> offer.udp(offload.udp()).map(udp -> new Tun(nameIn(request), descriptor, tcp, udp)));
+            if (tun instanceof Result.Failed<Tun, OsFailure>) {
+                descriptor.close();
+            }
+            return tun;
         }
     }
 
-    private static boolean offload(SystemCalls calls, int fd, int flags) {
-        return calls.ioctl(fd, Abi.Tun.TUNSETOFFLOAD, flags) >= 0;
+    private static SuperpacketProbe.Writer writer(SystemCalls calls, int fd) {
+        BufferAddress addresses = new BufferAddress();
+        return (from, length) -> calls.write(fd, addresses.of(from, 0, length), length);
+    }
+
+    /// Agrees with the kernel on what comes in superpackets. What is off is not asked for.
+    private static final class Offer {
+        private final SystemCalls calls;
+        private final int fd;
+        private final SuperpacketProbe probe;
+        private int agreed;
+
+        Offer(SystemCalls calls, int fd, SuperpacketProbe probe) {
+            this.calls = calls;
+            this.fd = fd;
+            this.probe = probe;
+        }
+
+        Result<KernelFeature, OsFailure> tcp(Switch wanted) {
+            return KernelFeature.tried(TCP, wanted, wanted == Switch.OFF ? "" : whyNot(TCP_OFFLOAD, true));
+        }
+
+        Result<KernelFeature, OsFailure> udp(Switch wanted) {
+            return KernelFeature.tried(UDP, wanted, wanted == Switch.OFF ? "" : whyNot(UDP_OFFLOAD, false));
+        }
+
+        private String whyNot(int flags, boolean tcp) {
+            int made = calls.ioctl(fd, Abi.Tun.TUNSETOFFLOAD, agreed | flags);
+            if (made < 0) {
+                return "the kernel does not know it (TUNSETOFFLOAD: " + Errno.name(-made) + ")";
+            }
+            agreed |= flags;
+            return probe.whyNot(tcp);
+        }
     }
 
     @Override
@@ -104,12 +149,17 @@ public final class Tun implements PacketDevice, Watched {
 
     @Override
     public boolean takesTcpSuperpackets() {
-        return tcp;
+        return tcp.used();
     }
 
     @Override
     public boolean takesUdpSuperpackets() {
-        return udp;
+        return udp.used();
+    }
+
+    @Override
+    public List<FeatureState> features() {
+        return List.of(tcp.state(), udp.state());
     }
 
     @Override
@@ -148,8 +198,7 @@ public final class Tun implements PacketDevice, Watched {
         if (!VirtioHeader.isSuperpacket(from, at)) {
             return false;
         }
-        tcp = tcp && VirtioHeader.isUdp(from, at);
-        udp = false;
+        (VirtioHeader.isUdp(from, at) ? udp : tcp).turnOff("the kernel refused a superpacket (EINVAL)");
         return true;
     }
 

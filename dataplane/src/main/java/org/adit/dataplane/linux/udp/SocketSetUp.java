@@ -1,5 +1,6 @@
 package org.adit.dataplane.linux.udp;
 
+import org.adit.base.feature.Switch;
 import org.adit.base.net.Endpoint;
 import org.adit.dataplane.ffm.Abi;
 import org.adit.dataplane.ffm.Abi.Socket;
@@ -21,7 +22,8 @@ final class SocketSetUp {
             return OsFailure.of("set up a UDP socket for " + settings.local(), -failed);
         }
         buffers(settings, options);
-        if (settings.trains()) {
+        if (settings.trains().receive() != Switch.OFF
+                && settings.trains().receiveFault().isEmpty()) {
             options.set(Socket.SOL_UDP, Socket.UDP_GRO, 1); // older kernels go on with single datagrams
         }
         if (settings.mark().isPresent()) {

@@ -7,8 +7,8 @@ import org.adit.base.net.Endpoint;
 /// How to open a [UdpSocket]. The address may be that of one interface or all zeros; port 0 takes a free one.
 ///
 /// `mark` is the firewall mark of what is sent: policy routing keeps it out of our own tunnel (`LinuxNetwork.addRule`).
-/// `device` binds to one interface by name. Buffers in octets; `trains`: several datagrams may
-/// pass between the kernel and us as one (UDP_SEGMENT, UDP_GRO).
+/// `device` binds to one interface by name. Buffers in octets; `trains`: whether several
+/// datagrams may pass between the kernel and us as one.
 public record UdpSettings(
         Endpoint local,
         OptionalInt mark,
@@ -17,7 +17,7 @@ public record UdpSettings(
         int receiveBuffer,
         int sendBuffer,
         int batch,
-        boolean trains) {
+        Trains trains) {
     /// What happens to a datagram longer than the path takes.
     public enum Fragments {
         /// IPv4 leaves without DF, and the kernel fragments to what it knows of the path; IPv6 is
@@ -40,7 +40,14 @@ public record UdpSettings(
     /// The usual: 16 MiB to receive (10 ms at 10 Gb/s is 12.5 MB: a pause of the collector), 4 MiB to send.
     public static UdpSettings at(Endpoint local) {
         return new UdpSettings(
-                local, OptionalInt.empty(), Optional.empty(), Fragments.ALLOWED, 16 * MEBIBYTE, 4 * MEBIBYTE, 64, true);
+                local,
+                OptionalInt.empty(),
+                Optional.empty(),
+                Fragments.ALLOWED,
+                16 * MEBIBYTE,
+                4 * MEBIBYTE,
+                64,
+                Trains.AUTO);
     }
 
     public UdpSettings withMark(int firewallMark) {
@@ -56,7 +63,7 @@ public record UdpSettings(
         return new UdpSettings(local, mark, device, choice, receiveBuffer, sendBuffer, batch, trains);
     }
 
-    public UdpSettings withTrains(boolean allowed) {
-        return new UdpSettings(local, mark, device, fragments, receiveBuffer, sendBuffer, batch, allowed);
+    public UdpSettings withTrains(Trains choice) {
+        return new UdpSettings(local, mark, device, fragments, receiveBuffer, sendBuffer, batch, choice);
     }
 }

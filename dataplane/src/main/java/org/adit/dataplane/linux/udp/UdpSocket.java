@@ -1,12 +1,16 @@
 package org.adit.dataplane.linux.udp;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.adit.base.diagnosis.Result;
+import org.adit.base.feature.FeatureState;
+import org.adit.base.feature.Switch;
 import org.adit.base.net.IpFamily;
 import org.adit.dataplane.ffm.Abi;
 import org.adit.dataplane.ffm.Descriptor;
 import org.adit.dataplane.ffm.Errno;
 import org.adit.dataplane.ffm.SystemCalls;
+import org.adit.dataplane.linux.KernelFeature;
 import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Watched;
 import org.adit.dataplane.userspace.DatagramBatch;
@@ -26,27 +30,32 @@ public final class UdpSocket implements DatagramPort, Watched {
     private final MessageTable outgoing;
     /// For each message of `outgoing`, which train of the batch it is of.
     private final int[] source;
-    private volatile boolean segmentation;
     private static final int NONE = -1;
 
     /// The train that the kernel just refused as one: its datagrams go one by one.
     private int apart = NONE;
 
     private int lastErrno;
-    private final boolean trains;
+    private final KernelFeature sendsTrains;
+    private final KernelFeature receivesTrains;
 
     private final AtomicLong truncated = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    private UdpSocket(UdpSettings settings, Descriptor descriptor, SocketOptions options) {
+    private UdpSocket(
+            UdpSettings settings,
+            Descriptor descriptor,
+            SocketOptions options,
+            KernelFeature sendsTrains,
+            KernelFeature receivesTrains) {
         this.family = settings.local().address().family();
         this.descriptor = descriptor;
         this.localPort = options.boundPort();
         // The kernel reports twice what was asked for, to account for its own headers.
         this.receiveBuffer = options.get(Abi.Socket.SOL_SOCKET, Abi.Socket.SO_RCVBUF) / 2;
         this.sendBuffer = options.get(Abi.Socket.SOL_SOCKET, Abi.Socket.SO_SNDBUF) / 2;
-        this.trains = settings.trains() && options.get(Abi.Socket.SOL_UDP, Abi.Socket.UDP_GRO) == 1;
-        this.segmentation = settings.trains() && options.get(Abi.Socket.SOL_UDP, Abi.Socket.UDP_SEGMENT) >= 0;
+        this.sendsTrains = sendsTrains;
+        this.receivesTrains = receivesTrains;
         this.incoming = new MessageTable(family, settings.batch());
         this.outgoing = new MessageTable(family, settings.batch());
         this.source = new int[settings.batch()];
@@ -65,12 +74,31 @@ public final class UdpSocket implements DatagramPort, Watched {
         Descriptor descriptor = Descriptor.of(opened);
         try (SocketOptions options = new SocketOptions(descriptor)) {
             OsFailure trouble = SocketSetUp.apply(settings, options);
-            if (trouble != null) {
+            Result<UdpSocket, OsFailure> socket = trouble != null
+                    ? Result.failed(trouble)
+                    : sending(settings.trains(), options)
+                            .then(send -> receiving(settings.trains(), options)
+                                    .map(receive -> new UdpSocket(settings, descriptor, options, send, receive)));
+            if (socket instanceof Result.Failed<UdpSocket, OsFailure>) {
                 descriptor.close();
-                return Result.failed(trouble);
             }
-            return Result.ok(new UdpSocket(settings, descriptor, options));
+            return socket;
         }
+    }
+
+    private static Result<KernelFeature, OsFailure> sending(Trains trains, SocketOptions options) {
+        boolean known = trains.send() == Switch.OFF || options.get(Abi.Socket.SOL_UDP, Abi.Socket.UDP_SEGMENT) >= 0;
+        return KernelFeature.tried(
+                Trains.SEND, trains.send(), known ? trains.sendFault() : "the kernel does not know UDP_SEGMENT");
+    }
+
+    /// Kernels before 5.12 know it and cannot tell.
+    private static Result<KernelFeature, OsFailure> receiving(Trains trains, SocketOptions options) {
+        boolean known = trains.receive() == Switch.OFF
+                || !trains.receiveFault().isEmpty()
+                || options.get(Abi.Socket.SOL_UDP, Abi.Socket.UDP_GRO) == 1;
+        return KernelFeature.tried(
+                Trains.RECEIVE, trains.receive(), known ? trains.receiveFault() : "the kernel does not know UDP_GRO");
     }
 
     @Override
@@ -101,12 +129,17 @@ public final class UdpSocket implements DatagramPort, Watched {
 
     /// Whether several datagrams go to the kernel as one. Ends for good when it refuses.
     public boolean segmentsTrains() {
-        return segmentation;
+        return sendsTrains.used();
     }
 
     /// Whether several datagrams come from the kernel as one.
     public boolean receivesTrains() {
-        return trains;
+        return receivesTrains.used();
+    }
+
+    @Override
+    public List<FeatureState> features() {
+        return List.of(sendsTrains.state(), receivesTrains.state());
     }
 
     /// Datagrams that were longer than the room for them. Readable by any thread.
@@ -147,7 +180,7 @@ public final class UdpSocket implements DatagramPort, Watched {
             int filled = 0;
             while (train < end && filled < outgoing.capacity()) {
                 int rest = from.length(train) - at;
-                int octets = segmentation && train != apart ? rest : Math.min(rest, from.segment(train));
+                int octets = sendsTrains.used() && train != apart ? rest : Math.min(rest, from.segment(train));
                 outgoing.put(filled, from, train, from.offset(train) + at, octets, from.segment(train));
                 source[filled++] = train;
                 at += octets;
@@ -200,8 +233,15 @@ public final class UdpSocket implements DatagramPort, Watched {
             return false;
         }
         apart = source[message];
-        segmentation = segmentation && lastErrno != Errno.EIO;
+        trainRefused(lastErrno);
         return true;
+    }
+
+    /// Only EIO is the device's answer to every train.
+    void trainRefused(int errno) {
+        if (errno == Errno.EIO) {
+            sendsTrains.turnOff("the path refused (EIO at " + this + ")");
+        }
     }
 
     @Override

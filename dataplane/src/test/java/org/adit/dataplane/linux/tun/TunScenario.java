@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.adit.base.feature.Switch;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
@@ -18,8 +19,10 @@ import org.adit.dataplane.linux.netlink.LinuxNetwork;
 import org.adit.dataplane.linux.netlink.Route;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
+import org.adit.dataplane.offload.SampleSuperpacket;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.dataplane.userspace.DatagramBatch;
+import org.adit.dataplane.userspace.PacketDevice;
 
 /// Runs inside a namespace: packets through a TUN device in both directions and both families.
 final class TunScenario {
@@ -27,32 +30,62 @@ final class TunScenario {
     private static final int MOST_WAITS = 400;
     private static final int PORT = 4242;
     private static final int ROOM = 2048;
+    private static final int GSO_SIZE = 4;
 
     private TunScenario() {}
 
     public static void main(String[] arguments) {
-        for (Tun.Offload offload : Tun.Offload.values()) {
-            try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK));
-                    Tun tun = must(Tun.open("adtun%d", offload))) {
-                Link link = must(network.link(tun.name()));
-                tell("name", tun.name() + " " + link.kind() + " " + (link.up() ? "up" : "down"));
-                must(network.withoutLinkLocal(link));
-                must(network.setMtu(link, 1400));
-                must(network.addAddress(link, new InterfaceAddress(IpAddress.of("10.66.0.1"), 24)));
-                must(network.addAddress(link, new InterfaceAddress(IpAddress.of("fd66::1"), 64)));
-                must(network.bringUp(link));
-                must(network.addRoute(Route.into(link.index(), IpPrefix.of("192.0.2.0/24"))));
-                must(network.addRoute(Route.into(link.index(), IpPrefix.of("2001:db8::/32"))));
-                exchange(offload, tun, "10.66.0.1", "192.0.2.7");
-                exchange(offload, tun, "fd66::1", "2001:db8::7");
-                tell(offload + ".second", Tun.open(tun.name(), offload));
-                must(network.delete(link));
-                tell(offload + ".removed", readAfterRemoval(tun));
-            }
+        run("AUTO", Tun.Offload.AUTO);
+        run("OFF", Tun.Offload.OFF);
+        demanded();
+    }
+
+    private static void run(String offload, Tun.Offload wanted) {
+        try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK));
+                Tun tun = must(Tun.open("adtun%d", wanted))) {
+            Link link = must(network.link(tun.name()));
+            tell("name", tun.name() + " " + link.kind() + " " + (link.up() ? "up" : "down"));
+            must(network.withoutLinkLocal(link));
+            must(network.setMtu(link, 1400));
+            must(network.addAddress(link, new InterfaceAddress(IpAddress.of("10.66.0.1"), 24)));
+            must(network.addAddress(link, new InterfaceAddress(IpAddress.of("fd66::1"), 64)));
+            must(network.bringUp(link));
+            must(network.addRoute(Route.into(link.index(), IpPrefix.of("192.0.2.0/24"))));
+            must(network.addRoute(Route.into(link.index(), IpPrefix.of("2001:db8::/32"))));
+            exchange(offload, tun, "10.66.0.1", "192.0.2.7");
+            exchange(offload, tun, "fd66::1", "2001:db8::7");
+            tell(offload + ".second", Tun.open(tun.name(), wanted));
+            tell(offload + ".features", tun.features());
+            refusals(offload, tun);
+            must(network.delete(link));
+            tell(offload + ".removed", readAfterRemoval(tun));
         }
     }
 
-    private static void exchange(Tun.Offload offload, Tun tun, String ours, String theirs) {
+    /// Superpackets that every kernel refuses, for their segments have no length.
+    private static void refusals(String offload, Tun tun) {
+        ByteBuffer sample = ByteBuffer.allocateDirect(SampleSuperpacket.MAX_OCTETS);
+        for (boolean tcp : new boolean[] {false, true}) {
+            int length = SampleSuperpacket.write(sample, IpFamily.V4, tcp, false);
+            tell(offload + ".good", tun.write(sample, 0, length) == length);
+            sample.putShort(GSO_SIZE, (short) 0);
+            tell(offload + ".refusal", tun.write(sample, 0, length) == PacketDevice.TOO_CLEVER);
+            tell(offload + (tcp ? ".tcpRefused" : ".udpRefused"), tun.features());
+        }
+    }
+
+    private static void demanded() {
+        try (Tun tun = must(Tun.open("addem%d", new Tun.Offload(Switch.ON, Switch.OFF)))) {
+            tell("demanded", tun.features());
+            ByteBuffer sample = ByteBuffer.allocateDirect(SampleSuperpacket.MAX_OCTETS);
+            int length = SampleSuperpacket.write(sample, IpFamily.V6, true, true);
+            tell("downGood", tun.write(sample, 0, length) == PacketDevice.REFUSED);
+            sample.putShort(GSO_SIZE, (short) 0);
+            tell("downBad", tun.write(sample, 0, length) == PacketDevice.TOO_CLEVER);
+        }
+    }
+
+    private static void exchange(String offload, Tun tun, String ours, String theirs) {
         IpAddress inside = IpAddress.of(ours);
         IpAddress outside = IpAddress.of(theirs);
         String key = offload + "." + inside.family();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TunTest {
     @Nested
@@ -50,15 +50,38 @@ class TunTest {
             assertThat(told.get(key + ".thenNothing")).isEqualTo("0");
         }
 
+        @Test
+        void whatTheKernelKnowsIsUsedAndWhatIsOffIsNot() {
+            assertThat(told.get("AUTO.features")).startsWith("[tun-tcp on, tun-udp o"); // on, or off before Linux 6.2
+            assertThat(told.get("OFF.features")).isEqualTo("[tun-tcp off (by setting), tun-udp off (by setting)]");
+            assertThat(told.get("demanded")).isEqualTo("[tun-tcp on, tun-udp off (by setting)]");
+        }
+
+        @Test
+        void aDeviceThatIsDownTellsAGoodSuperpacketFromABadOne() {
+            assertThat(told.get("downGood")).isEqualTo("true");
+            assertThat(told.get("downBad")).isEqualTo("true");
+        }
+
+        @Test
+        void aRefusedSuperpacketTurnsItsKindOffForGoodAndNoOther() {
+            assertThat(told.get("AUTO.good")).isEqualTo("true");
+            assertThat(told.get("AUTO.refusal")).isEqualTo("true");
+            assertThat(told.get("AUTO.udpRefused"))
+                    .startsWith("[tun-tcp on, tun-udp off (")
+                    .contains("EINVAL");
+            assertThat(told.get("AUTO.tcpRefused")).startsWith("[tun-tcp off (the kernel refused a superpacket");
+        }
+
         @ParameterizedTest
-        @EnumSource(Tun.Offload.class)
-        void theNameOfADeviceInUseIsTaken(Tun.Offload offload) {
+        @ValueSource(strings = {"AUTO", "OFF"})
+        void theNameOfADeviceInUseIsTaken(String offload) {
             assertThat(told.get(offload + ".second")).contains("NameTaken[name=adtun0]");
         }
 
         @ParameterizedTest
-        @EnumSource(Tun.Offload.class)
-        void aDeviceThatIsRemovedUnderUsSaysSoInsteadOfSpinning(Tun.Offload offload) {
+        @ValueSource(strings = {"AUTO", "OFF"})
+        void aDeviceThatIsRemovedUnderUsSaysSoInsteadOfSpinning(String offload) {
             assertThat(told.get(offload + ".removed")).isEqualTo("the interface adtun0 was removed");
         }
     }

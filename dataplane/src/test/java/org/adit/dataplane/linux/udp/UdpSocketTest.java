@@ -113,7 +113,7 @@ class UdpSocketTest {
         Endpoint loopback = new Endpoint(IpAddress.of("127.0.0.1"), 0);
         try (UdpSocket here = open(loopback.address());
                 UdpSocket there =
-                        InNamespace.must(UdpSocket.open(UdpSettings.at(loopback).withTrains(false)))) {
+                        InNamespace.must(UdpSocket.open(UdpSettings.at(loopback).withTrains(Trains.OFF)))) {
             assertThat(there.segmentsTrains()).isFalse();
             put("first.second.last", new Endpoint(loopback.address(), here.localPort()), 0);
             out.segment(0, 7);

@@ -1,0 +1,50 @@
+package org.adit.gateway.daemon;
+
+import java.util.List;
+import org.adit.base.feature.FeatureState;
+import org.adit.dataplane.cipher.EngineChoice;
+import org.adit.dataplane.cipher.EngineReport;
+import org.adit.dataplane.cipher.Nanos;
+import org.adit.dataplane.userspace.UserspaceDataPlane;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What the data plane tells of itself: which features of the machine it uses, and whose ciphers.
+record DataPlaneView(UserspaceDataPlane dataPlane, EngineChoice ciphers) {
+    List<FeatureState> features() {
+        return dataPlane.features();
+    }
+
+    /// Adds to the status.
+    void tell(ObjectNode status) {
+        ArrayNode features = status.putArray("features");
+        for (FeatureState one : features()) {
+            features.addObject()
+                    .put("name", one.name())
+                    .put("setting", one.setting().word())
+                    .put("used", one.used())
+                    .put("why", one.why());
+        }
+        EngineReport report = ciphers.report();
+        ObjectNode engines =
+                status.putObject("ciphers").put("setting", report.wanted().toString());
+        ArrayNode suites = engines.putArray("suites");
+        for (EngineReport.Row row : report.rows()) {
+            ObjectNode suite = suites.addObject()
+                    .put("suite", row.protection().toString())
+                    .put("engine", row.engine().toString())
+                    .put("version", row.version());
+            row.nanos().ifPresent(measured -> nanos(suite, measured));
+        }
+        ArrayNode notes = engines.putArray("notes");
+        report.notes().forEach(notes::add);
+    }
+
+    /// Of a packet with so many octets.
+    private static void nanos(ObjectNode suite, Nanos measured) {
+        suite.putObject("nanos")
+                .put("64", measured.at64())
+                .put("576", measured.at576())
+                .put("1438", measured.at1438());
+    }
+}
