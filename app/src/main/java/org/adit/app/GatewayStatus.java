@@ -1,6 +1,8 @@
 package org.adit.app;
 
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// What a gateway tells of itself, for people.
@@ -10,6 +12,9 @@ final class GatewayStatus {
     static void print(JsonNode status, PrintWriter out) {
         out.printf("gateway %s: running since %s%n", status.path("name").asString(), Times.brief(status.path("since")));
         StatusCommand.line(out, "IKE SAs", status.path("ikeSas").asString());
+        passed(out, "tunnel", status.path("tunnel"));
+        passed(out, "network", status.path("network"));
+        StatusCommand.line(out, "dropped", drops(status.path("drops")));
         out.println();
         Table features = new Table("FEATURE", "SETTING", "NOW", "WHY NOT");
         for (JsonNode one : status.path("features")) {
@@ -38,5 +43,34 @@ final class GatewayStatus {
         for (JsonNode note : ciphers.path("notes")) {
             out.println("  " + note.asString());
         }
+    }
+
+    /// What came from the kernel and went to it, and how many packets at once on average.
+    private static void passed(PrintWriter out, String edge, JsonNode passed) {
+        long refused = passed.path("refused").asLong(0);
+        StatusCommand.line(
+                out,
+                edge,
+                way(passed.path("in")) + " in, " + way(passed.path("out")) + " out"
+                        + (refused == 0 ? "" : ", " + refused + " refused by the kernel"));
+    }
+
+    private static String way(JsonNode way) {
+        long packets = way.path("packets").asLong(0);
+        long units = way.path("units").asLong(0);
+        String together = units == 0 ? "" : String.format(Locale.ROOT, ", %.1f at once", (double) packets / units);
+        return String.format(
+                Locale.ROOT,
+                "%s (%,d packets%s)",
+                Times.octets(way.path("octets").asLong(0)),
+                packets,
+                together);
+    }
+
+    private static String drops(JsonNode drops) {
+        return drops.propertyStream()
+                .filter(one -> one.getValue().asLong(0) > 0)
+                .map(one -> one.getKey() + " " + one.getValue().asLong(0))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -124,6 +124,14 @@ final class MainTest {
     }
 
     @Test
+    void theStatusOfAGatewayThatIsNamedAndDoesNotRunIsAFailure() {
+        init();
+        String nobody = folder.resolve("nobody").toString();
+        assertThat(run("status", "-c", config(), "--run-folder", nobody)).isEqualTo(1);
+        assertThat(err.toString()).contains("GW-03");
+    }
+
+    @Test
     void aProfileIsNeverWrittenOverAnything() {
         init();
         assertThat(run("profile", "alice", "-c", config(), "--out", config())).isEqualTo(1);

@@ -52,6 +52,19 @@ public final class VirtioHeader {
         return u16(octets, at + CHECKSUM_OFFSET);
     }
 
+    /// How many packets `length` octets stand for, this header included. From what a kernel says of it, whose own
+    /// length
+    /// of the headers is not to be trusted; at least 1.
+    public static int packets(ByteBuffer octets, int at, int length) {
+        int size = gsoSize(octets, at);
+        int transport = at + OCTETS + checksumStart(octets, at);
+        if (gsoType(octets, at) == GSO_NONE || size == 0 || transport + Transport.TCP_MIN_OCTETS > at + length) {
+            return 1;
+        }
+        int header = isUdp(octets, at) ? Transport.UDP_OCTETS : Transport.tcpHeaderOctets(octets, transport);
+        return Math.max(1, Math.ceilDiv(at + length - transport - header, size));
+    }
+
     /// A packet as it is: nothing to complete, nothing to split.
     public static void clear(ByteBuffer octets, int at) {
         octets.putLong(at, 0);

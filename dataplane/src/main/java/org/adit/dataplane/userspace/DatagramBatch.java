@@ -119,8 +119,9 @@ public final class DatagramBatch {
         return segment[index];
     }
 
+    /// An empty one is one too.
     public int datagrams(int index) {
-        return Math.ceilDiv(length[index], segment[index]);
+        return segment[index] == 0 ? 1 : Math.ceilDiv(length[index], segment[index]);
     }
 
     public void peer(int index, long high, long low, int port) {

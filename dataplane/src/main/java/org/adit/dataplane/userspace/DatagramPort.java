@@ -13,6 +13,11 @@ public interface DatagramPort extends AutoCloseable {
 
     int localPort();
 
+    /// What passed so far, by any thread.
+    default Passage passed() {
+        return Passage.NONE;
+    }
+
     /// What it uses of the machine, by any thread.
     default List<FeatureState> features() {
         return List.of();

@@ -1,5 +1,7 @@
 package org.adit.dataplane.userspace;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.adit.protocol.esp.DropReason;
 
@@ -15,6 +17,14 @@ public final class DropCounters {
 
     void count(DropReason reason) {
         count(reason.verdict());
+    }
+
+    Map<DropReason, Long> all() {
+        Map<DropReason, Long> all = new EnumMap<>(DropReason.class);
+        for (DropReason reason : DropReason.values()) {
+            all.put(reason, of(reason));
+        }
+        return all;
     }
 
     public long of(DropReason reason) {

@@ -22,6 +22,11 @@ public interface PacketDevice extends AutoCloseable {
     /// Whether [#write] takes superpackets of UDP datagrams.
     boolean takesUdpSuperpackets();
 
+    /// What passed so far, by any thread.
+    default Passage passed() {
+        return Passage.NONE;
+    }
+
     /// What it uses of the machine, by any thread.
     default List<FeatureState> features() {
         return List.of();

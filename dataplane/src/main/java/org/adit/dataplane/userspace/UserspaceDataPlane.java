@@ -165,6 +165,15 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
         return List.copyOf(all.values());
     }
 
+    /// Since the start, at any time and from any thread: for the status and for metrics.
+    public DataPlaneCounters counters() {
+        Passage all = Passage.NONE;
+        for (int i = 0; i < sockets.count(); i++) {
+            all = all.plus(sockets.at(i).passed());
+        }
+        return new DataPlaneCounters(device.passed(), all, worker.drops().all());
+    }
+
     /// Packets dropped so far, in all SAs and outside any.
     public long dropped(DropReason reason) {
         return worker.drops().of(reason);

@@ -121,6 +121,10 @@ class UserspaceDataPlaneTest {
         assertThat(two.leftReceived()).containsExactly(up(2), up(1));
         assertThat(two.leftEvents()).isEmpty();
         assertThat(two.left.plane.dropped(DropReason.REPLAYED)).isEqualTo(1);
+        assertThat(two.left.plane.counters().drops())
+                .containsEntry(DropReason.REPLAYED, 1L)
+                .containsEntry(DropReason.NOT_AUTHENTIC, 0L)
+                .hasSize(DropReason.values().length);
     }
 
     @Test

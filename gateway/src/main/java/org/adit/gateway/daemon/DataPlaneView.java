@@ -5,11 +5,14 @@ import org.adit.base.feature.FeatureState;
 import org.adit.dataplane.cipher.EngineChoice;
 import org.adit.dataplane.cipher.EngineReport;
 import org.adit.dataplane.cipher.Nanos;
+import org.adit.dataplane.userspace.DataPlaneCounters;
+import org.adit.dataplane.userspace.Passage;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the data plane tells of itself: which features of the machine it uses, and whose ciphers.
+/// What the data plane tells of itself: what passed, which features of the
+/// machine it uses, and whose ciphers.
 record DataPlaneView(UserspaceDataPlane dataPlane, EngineChoice ciphers) {
     List<FeatureState> features() {
         return dataPlane.features();
@@ -17,6 +20,7 @@ record DataPlaneView(UserspaceDataPlane dataPlane, EngineChoice ciphers) {
 
     /// Adds to the status.
     void tell(ObjectNode status) {
+        traffic(status);
         ArrayNode features = status.putArray("features");
         for (FeatureState one : features()) {
             features.addObject()
@@ -38,6 +42,27 @@ record DataPlaneView(UserspaceDataPlane dataPlane, EngineChoice ciphers) {
         }
         ArrayNode notes = engines.putArray("notes");
         report.notes().forEach(notes::add);
+    }
+
+    /// Everything that was counted since the start; `units` are what passed the kernel at once.
+    private void traffic(ObjectNode status) {
+        DataPlaneCounters counters = dataPlane.counters();
+        passage(status.putObject("tunnel"), counters.device());
+        passage(status.putObject("network"), counters.sockets());
+        ObjectNode drops = status.putObject("drops");
+        counters.drops().forEach((reason, count) -> drops.put(reason.label(), count));
+    }
+
+    private static void passage(ObjectNode node, Passage passed) {
+        node.putObject("in")
+                .put("packets", passed.inPackets())
+                .put("octets", passed.inOctets())
+                .put("units", passed.inUnits());
+        node.putObject("out")
+                .put("packets", passed.outPackets())
+                .put("octets", passed.outOctets())
+                .put("units", passed.outUnits());
+        node.put("refused", passed.refused());
     }
 
     /// Of a packet with so many octets.

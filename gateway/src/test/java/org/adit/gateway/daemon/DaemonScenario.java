@@ -41,6 +41,10 @@ final class DaemonScenario {
         tell("status", must(client.get("status")).get("name").stringValue());
         tell("features", must(client.get("status")).get("features"));
         tell("ciphers", must(client.get("status")).get("ciphers").get("setting"));
+        tell(
+                "traffic",
+                must(client.get("status")).get("network") + " "
+                        + must(client.get("status")).get("drops"));
         ObjectNode alice = ApiClient.body().put("name", "alice");
         alice.putArray("groups").add("employees");
         must(client.post(alice, "users"));

@@ -98,6 +98,7 @@ final class GatewayDaemonTest {
                 .contains("\"name\":\"tun-tcp\",\"setting\":\"auto\",\"used\":true", "tun-udp")
                 .contains("\"name\":\"udp-send\",\"setting\":\"off\",\"used\":false,\"why\":\"by setting\"")
                 .contains("udp-receive");
+        assertThat(told.get("traffic")).contains("\"units\":", "\"refused\":0", "\"replayed\":0", "\"too-big\":0");
         assertThat(told.get("ciphers")).isEqualTo("\"jdk\"");
         assertThat(told.get("identity")).isEqualTo("alice@laptop");
         assertThat(told.get("key")).isEqualTo("true");

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.feature.FeatureState;
 import org.adit.base.feature.Switch;
@@ -20,6 +19,8 @@ import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Watched;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.dataplane.userspace.PacketDevice;
+import org.adit.dataplane.userspace.Passage;
+import org.adit.dataplane.userspace.PassageCounter;
 
 /// A TUN device with virtio headers. The kernel removes it, with its addresses and routes, when it is closed or the
 /// process dies. It starts down and without addresses: see `LinuxNetwork`.
@@ -47,7 +48,7 @@ public final class Tun implements PacketDevice, Watched {
     private final Descriptor descriptor;
     private final SystemCalls calls = new SystemCalls();
     private final BufferAddress addresses = new BufferAddress();
-    private final AtomicLong refused = new AtomicLong();
+    private final PassageCounter passage = new PassageCounter();
 
     private final KernelFeature tcp;
     private final KernelFeature udp;
@@ -142,9 +143,9 @@ public final class Tun implements PacketDevice, Watched {
         return descriptor;
     }
 
-    /// Packets that the kernel did not take. Readable by any thread.
-    public long refused() {
-        return refused.get();
+    @Override
+    public Passage passed() {
+        return passage.read();
     }
 
     @Override
@@ -172,9 +173,14 @@ public final class Tun implements PacketDevice, Watched {
                 throw new UncheckedIOException(new IOException("the interface " + name + " was removed"));
             }
             if (length != -Errno.EINTR) {
-                return (int) Math.max(length, 0);
+                return length <= 0 ? 0 : came(into, at, (int) length);
             }
         }
+    }
+
+    private int came(ByteBuffer into, int at, int length) {
+        passage.in(1, VirtioHeader.packets(into, at, length), length - VirtioHeader.OCTETS);
+        return length;
     }
 
     @Override
@@ -185,6 +191,7 @@ public final class Tun implements PacketDevice, Watched {
             written = calls.write(descriptor.number(), address, length);
         } while (written == -Errno.EINTR);
         if (written >= 0) {
+            passage.out(1, VirtioHeader.packets(from, at, length), length - VirtioHeader.OCTETS);
             return length;
         }
         if (written == -Errno.EAGAIN || written == -Errno.ENOBUFS) {
@@ -203,7 +210,7 @@ public final class Tun implements PacketDevice, Watched {
     }
 
     private int refuse() {
-        count(refused);
+        passage.refused();
         return REFUSED;
     }
 
@@ -212,11 +219,6 @@ public final class Tun implements PacketDevice, Watched {
         if (!descriptor.isClosed()) {
             descriptor.close();
         }
-    }
-
-    /// Only the owner writes: no read-modify-write is needed.
-    private static void count(AtomicLong counter) {
-        counter.lazySet(counter.getPlain() + 1);
     }
 
     private static String nameIn(NativeMemory request) {

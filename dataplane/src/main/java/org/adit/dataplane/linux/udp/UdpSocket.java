@@ -15,6 +15,8 @@ import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Watched;
 import org.adit.dataplane.userspace.DatagramBatch;
 import org.adit.dataplane.userspace.DatagramPort;
+import org.adit.dataplane.userspace.Passage;
+import org.adit.dataplane.userspace.PassageCounter;
 
 /// A UDP socket over recvmmsg(2) and sendmmsg(2). IPv6 sockets do not speak IPv4. Without SO_REUSEADDR: a second
 /// gateway on the same port must fail, not steal. Link-local IPv6 peers need a zone, which our addresses lack, and are
@@ -30,6 +32,8 @@ public final class UdpSocket implements DatagramPort, Watched {
     private final MessageTable outgoing;
     /// For each message of `outgoing`, which train of the batch it is of.
     private final int[] source;
+    private final int[] octets;
+    private final int[] datagrams;
     private static final int NONE = -1;
 
     /// The train that the kernel just refused as one: its datagrams go one by one.
@@ -40,7 +44,7 @@ public final class UdpSocket implements DatagramPort, Watched {
     private final KernelFeature receivesTrains;
 
     private final AtomicLong truncated = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
+    private final PassageCounter passage = new PassageCounter();
 
     private UdpSocket(
             UdpSettings settings,
@@ -59,6 +63,8 @@ public final class UdpSocket implements DatagramPort, Watched {
         this.incoming = new MessageTable(family, settings.batch());
         this.outgoing = new MessageTable(family, settings.batch());
         this.source = new int[settings.batch()];
+        this.octets = new int[settings.batch()];
+        this.datagrams = new int[settings.batch()];
     }
 
     public static Result<UdpSocket, OsFailure> open(UdpSettings settings) {
@@ -150,7 +156,12 @@ public final class UdpSocket implements DatagramPort, Watched {
     /// Datagrams that the kernel did not send: no route, no such source address, forbidden by a firewall, too long.
     /// Readable by any thread.
     public long refused() {
-        return refused.get();
+        return passage.read().refused();
+    }
+
+    @Override
+    public Passage passed() {
+        return passage.read();
     }
 
     @Override
@@ -162,10 +173,19 @@ public final class UdpSocket implements DatagramPort, Watched {
         do {
             received = calls.recvmmsg(descriptor.number(), incoming.location(0), room, Abi.Socket.MSG_DONTWAIT);
         } while (received == -Errno.EINTR);
+        int packets = 0;
+        int all = 0;
         for (int i = 0; i < received; i++) {
-            if (!incoming.take(i, into)) {
+            if (incoming.take(i, into)) {
+                int last = into.count() - 1;
+                packets += into.datagrams(last);
+                all += into.length(last);
+            } else {
                 count(truncated);
             }
+        }
+        if (packets > 0) {
+            passage.in(into.count(), packets, all);
         }
         return into.count();
     }
@@ -180,10 +200,12 @@ public final class UdpSocket implements DatagramPort, Watched {
             int filled = 0;
             while (train < end && filled < outgoing.capacity()) {
                 int rest = from.length(train) - at;
-                int octets = sendsTrains.used() && train != apart ? rest : Math.min(rest, from.segment(train));
-                outgoing.put(filled, from, train, from.offset(train) + at, octets, from.segment(train));
+                int length = sendsTrains.used() && train != apart ? rest : Math.min(rest, from.segment(train));
+                outgoing.put(filled, from, train, from.offset(train) + at, length, from.segment(train));
+                octets[filled] = length;
+                datagrams[filled] = Math.ceilDiv(length, Math.max(1, from.segment(train)));
                 source[filled++] = train;
-                at += octets;
+                at += length;
                 if (at >= from.length(train)) {
                     train++;
                     at = 0;
@@ -209,16 +231,27 @@ public final class UdpSocket implements DatagramPort, Watched {
             int sent = calls.sendmmsg(
                     descriptor.number(), outgoing.location(done), filled - done, Abi.Socket.MSG_DONTWAIT);
             if (sent > 0) {
+                countSent(done, sent);
                 done += sent;
             } else if (sent == -Errno.EAGAIN || refusesTrain(done, -sent)) {
                 lastErrno = -sent;
                 return done;
             } else if (sent != -Errno.EINTR) {
-                count(refused); // this one will not go; those behind it may
+                passage.refused(); // this one will not go; those behind it may
                 done++;
             }
         }
         return done;
+    }
+
+    private void countSent(int first, int count) {
+        int packets = 0;
+        int all = 0;
+        for (int i = first; i < first + count; i++) {
+            packets += datagrams[i];
+            all += octets[i];
+        }
+        passage.out(count, packets, all);
     }
 
     /// EIO: the device below computes no checksums. EINVAL, EMSGSIZE: the path of this one is narrower than a datagram,

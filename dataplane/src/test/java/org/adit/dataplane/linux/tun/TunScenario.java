@@ -23,6 +23,7 @@ import org.adit.dataplane.offload.SampleSuperpacket;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.dataplane.userspace.DatagramBatch;
 import org.adit.dataplane.userspace.PacketDevice;
+import org.adit.dataplane.userspace.Passage;
 
 /// Runs inside a namespace: packets through a TUN device in both directions and both families.
 final class TunScenario {
@@ -56,6 +57,8 @@ final class TunScenario {
             exchange(offload, tun, "fd66::1", "2001:db8::7");
             tell(offload + ".second", Tun.open(tun.name(), wanted));
             tell(offload + ".features", tun.features());
+            Passage before = tun.passed();
+            tell(offload + ".passedIn", before.inPackets() > 0 && before.inUnits() > 0);
             refusals(offload, tun);
             must(network.delete(link));
             tell(offload + ".removed", readAfterRemoval(tun));
@@ -67,7 +70,9 @@ final class TunScenario {
         ByteBuffer sample = ByteBuffer.allocateDirect(SampleSuperpacket.MAX_OCTETS);
         for (boolean tcp : new boolean[] {false, true}) {
             int length = SampleSuperpacket.write(sample, IpFamily.V4, tcp, false);
+            long before = tun.passed().outPackets();
             tell(offload + ".good", tun.write(sample, 0, length) == length);
+            tell(offload + ".counted", tun.passed().outPackets() - before);
             sample.putShort(GSO_SIZE, (short) 0);
             tell(offload + ".refusal", tun.write(sample, 0, length) == PacketDevice.TOO_CLEVER);
             tell(offload + (tcp ? ".tcpRefused" : ".udpRefused"), tun.features());

@@ -66,6 +66,8 @@ class TunTest {
         @Test
         void aRefusedSuperpacketTurnsItsKindOffForGoodAndNoOther() {
             assertThat(told.get("AUTO.good")).isEqualTo("true");
+            assertThat(told.get("AUTO.counted")).isEqualTo("2");
+            assertThat(told.get("AUTO.passedIn")).isEqualTo("true");
             assertThat(told.get("AUTO.refusal")).isEqualTo("true");
             assertThat(told.get("AUTO.udpRefused"))
                     .startsWith("[tun-tcp on, tun-udp off (")

@@ -10,6 +10,7 @@ import org.adit.dataplane.linux.InNamespace;
 import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Poller;
 import org.adit.dataplane.userspace.DatagramBatch;
+import org.adit.dataplane.userspace.Passage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +106,22 @@ class UdpSocketTest {
                 }
             }
             assertThat(seen).hasToString("first.s|econd.l|ast|");
+            assertThat(there.passed()).isEqualTo(new Passage(0, 0, 0, 1, 3, 17, 0));
+            assertThat(here.passed().inPackets()).isEqualTo(3);
+            assertThat(here.passed().inOctets()).isEqualTo(17);
+            assertThat(here.passed().inUnits()).isBetween(1L, 3L);
+        }
+    }
+
+    @Test
+    void anEmptyDatagramIsOneDatagram() {
+        try (UdpSocket here = open(IpAddress.of("127.0.0.1"));
+                UdpSocket there = open(IpAddress.of("127.0.0.1"))) {
+            put("", new Endpoint(IpAddress.of("127.0.0.1"), here.localPort()), 0);
+            assertThat(there.send(out, 0, 1)).isEqualTo(1);
+            receive(here);
+            assertThat(in.count()).isEqualTo(1);
+            assertThat(here.passed()).isEqualTo(new Passage(1, 1, 0, 0, 0, 0, 0));
         }
     }
 
