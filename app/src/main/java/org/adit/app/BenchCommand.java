@@ -29,7 +29,11 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures Adit against the VPNs on this machine, in network namespaces (as root).",
         mixinStandardHelpOptions = true,
-        footer = {"", "./adit setup --bench installs the peers. Example: sudo ./adit bench data-plane"})
+        footer = {
+            "",
+            "./adit setup --bench installs the peers. Example: sudo ./adit bench data-plane",
+            "./adit bench micro [PATTERN] measures single steps (ciphers, checksum, look-ups) with JMH, without root."
+        })
 final class BenchCommand implements Callable<Ending> {
     /// Names for help and for completion.
     static final class Names extends ArrayList<String> {

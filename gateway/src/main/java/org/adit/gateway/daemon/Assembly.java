@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
-import org.adit.dataplane.cipher.CipherFailure;
 import org.adit.dataplane.cipher.EngineChoice;
-import org.adit.dataplane.cipher.EngineSwitch;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.gateway.access.AccessRules;
 import org.adit.gateway.access.RulesOf;
@@ -70,7 +68,7 @@ final class Assembly {
         IkeInbox inbox = new IkeInbox();
 
         GatewayHost host = closing.add("machine", Stopped.unless(GatewayHost.open(config)));
-        EngineChoice ciphers = ciphers(config, crypto, data, sources);
+        EngineChoice ciphers = Ciphers.of(config, crypto, data, sources);
         UserspaceDataPlane dataPlane = new UserspaceDataPlane(
                 host.ports(),
                 host.tunnel(),
@@ -97,24 +95,6 @@ final class Assembly {
         closing.add("API", api(data, store, daemon, authority, sources));
         daemon.log(crypto.report());
         return daemon;
-    }
-
-    private static EngineChoice ciphers(GatewayConfig config, JcaCrypto crypto, Path data, SystemSources sources)
-            throws Stopped {
-        EngineSwitch wanted = switch (config.dataPlane().cipherEngine()) {
-            case AUTO -> EngineSwitch.AUTO;
-            case IPSEC_MB -> EngineSwitch.IPSEC_MB;
-            case LIBCRYPTO -> EngineSwitch.LIBCRYPTO;
-            case CORRETTO -> EngineSwitch.CORRETTO;
-            case JDK -> EngineSwitch.JDK;
-        };
-        EngineChoice ciphers = new EngineChoice(crypto, wanted, data.resolve("cipher-engines"), sources);
-        Optional<CipherFailure> refused = ciphers.force();
-        if (refused.isPresent()) {
-            throw new Stopped(refused.get());
-        }
-        ciphers.start(GatewayDaemon::log);
-        return ciphers;
     }
 
     private static ApiServer api(
