@@ -1,6 +1,8 @@
 package org.adit.dataplane.linux.udp;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.feature.Switch;
 import org.adit.base.net.Endpoint;
@@ -39,75 +41,73 @@ final class TrainTrial {
         this.receiver = receiver;
         this.arrival = arrival;
         this.target = new Endpoint(loopback, receiver.localPort());
+        for (int i = 0; i < DATAGRAMS * SEGMENT; i++) {
+            out.octets().put(i, pattern(i));
+        }
     }
 
-    /// What is found against each way. A receiver that takes no trains has the kernel take them apart; one that does
-    /// gets them as they are.
+    /// What is found against each way: a receiver that takes no trains has the kernel take them apart, one that does
+    /// gets
+    /// them as they are. Over IPv4, or IPv6 where a machine has only that.
     static Trains overLoopback(Trains trains) {
-        String sending = "";
-        String receiving = "";
-        for (IpAddress loopback : LOOPBACKS) {
-            sending = sending.isEmpty() ? against(loopback, Switch.OFF) : sending;
-            if (receiving.isEmpty() && trains.receive() != Switch.OFF) {
-                receiving = against(loopback, Switch.AUTO);
-            }
-        }
-        return trains.found(sending, receiving);
+        return LOOPBACKS.stream()
+                .flatMap(loopback -> at(loopback, trains).stream())
+                .findFirst()
+                .orElse(trains);
     }
 
-    private static String against(IpAddress loopback, Switch receive) {
-        Result<UdpSocket, OsFailure> from = open(loopback, Switch.AUTO, Switch.OFF);
-        Result<UdpSocket, OsFailure> to = open(loopback, Switch.OFF, receive);
+    private static Optional<Trains> at(IpAddress loopback, Trains trains) {
+        List<UdpSocket> opened = new ArrayList<>();
         try {
-            return from instanceof Result.Ok<UdpSocket, OsFailure>(UdpSocket sender)
-                            && to instanceof Result.Ok<UdpSocket, OsFailure>(UdpSocket receiver)
-                    ? against(sender, receiver, loopback)
-                    : "";
+            open(loopback, Trains.wanted(Switch.AUTO, Switch.OFF), opened);
+            open(loopback, Trains.OFF, opened);
+            open(loopback, Trains.wanted(Switch.OFF, trains.receive()), opened);
+            return opened.size() == 3 ? at(loopback, trains, opened) : Optional.empty();
         } finally {
-            close(from);
-            close(to);
+            opened.forEach(UdpSocket::close);
         }
     }
 
-    private static String against(UdpSocket sender, UdpSocket receiver, IpAddress loopback) {
-        return switch (Poller.open(List.of(receiver))) {
-            case Result.Failed<Poller, OsFailure> _ -> "";
+    private static Optional<Trains> at(IpAddress loopback, Trains trains, List<UdpSocket> opened) {
+        return switch (Poller.open(opened)) {
+            case Result.Failed<Poller, OsFailure> _ -> Optional.empty();
             case Result.Ok<Poller, OsFailure>(Poller poller) -> {
                 try (poller) {
-                    yield new TrainTrial(sender, receiver, poller, loopback).run();
+                    UdpSocket sender = opened.getFirst();
+                    Optional<String> sending = new TrainTrial(sender, opened.get(1), poller, loopback).run();
+                    yield sending.map(found -> trains.found(
+                            found,
+                            new TrainTrial(sender, opened.getLast(), poller, loopback)
+                                    .run()
+                                    .orElse("")));
                 }
             }
         };
     }
 
-    private static Result<UdpSocket, OsFailure> open(IpAddress address, Switch send, Switch receive) {
-        return UdpSocket.open(UdpSettings.at(new Endpoint(address, 0)).withTrains(Trains.wanted(send, receive)));
-    }
-
-    private static void close(Result<UdpSocket, OsFailure> opened) {
-        if (opened instanceof Result.Ok<UdpSocket, OsFailure>(UdpSocket socket)) {
-            socket.close();
+    private static void open(IpAddress address, Trains trains, List<UdpSocket> opened) {
+        UdpSettings settings = UdpSettings.at(new Endpoint(address, 0)).withTrains(trains);
+        if (UdpSocket.open(settings) instanceof Result.Ok<UdpSocket, OsFailure>(UdpSocket socket)) {
+            opened.add(socket);
         }
     }
 
-    /// What is wrong with trains here; empty if nothing, or if nothing could be seen.
-    String run() {
+    /// What is wrong with trains here, "" if nothing; empty if nothing could be seen.
+    Optional<String> run() {
         if (!comesBackWhole(1, SEGMENT)) {
-            return "";
+            return Optional.empty();
         }
         if (!comesBackWhole(DATAGRAMS, SEGMENT)) {
-            return "the kernel corrupts or loses datagrams of equal length that are sent as one";
+            return Optional.of("the kernel corrupts or loses datagrams of equal length that are sent as one");
         }
-        return comesBackWhole(DATAGRAMS, SHORT_TAIL)
-                ? ""
-                : "the kernel corrupts or loses datagrams that are sent as one with a shorter last";
+        return Optional.of(
+                comesBackWhole(DATAGRAMS, SHORT_TAIL)
+                        ? ""
+                        : "the kernel corrupts or loses datagrams that are sent as one with a shorter last");
     }
 
     private boolean comesBackWhole(int datagrams, int tail) {
         int octets = (datagrams - 1) * SEGMENT + tail;
-        for (int i = 0; i < octets; i++) {
-            out.octets().put(i, pattern(i));
-        }
         out.clear();
         out.add(0, octets, Math.min(SEGMENT, octets));
         out.peer(0, target.address().high(), target.address().low(), target.port());
@@ -139,11 +139,9 @@ final class TrainTrial {
             }
             int from = in.offset(train);
             int length = in.length(train);
-            boolean whole = length <= octets - at && in.segment(train) == Math.min(SEGMENT, octets - at);
-            for (int i = 0; i < length && whole; i++) {
-                whole = in.octets().get(from + i) == pattern(at + i);
-            }
-            if (!whole) {
+            if (length > octets - at
+                    || in.segment(train) != Math.min(SEGMENT, octets - at)
+                    || in.octets().slice(from, length).mismatch(out.octets().slice(at, length)) >= 0) {
                 return -1;
             }
             at += length;
