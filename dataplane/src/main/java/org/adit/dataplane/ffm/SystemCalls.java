@@ -21,6 +21,10 @@ public final class SystemCalls {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
 
+    private static final int PRIO_PROCESS = 0;
+    private static final int CALLER = 0;
+    private static final int LEAST_FAVOURED = 19;
+
     private static final MethodHandle OPEN = variadic("open", 2, INT, LONG, INT, INT);
     private static final MethodHandle CLOSE = plain("close", INT, INT);
     private static final MethodHandle READ = plain("read", LONG, INT, LONG, LONG);
@@ -41,6 +45,7 @@ public final class SystemCalls {
     private static final MethodHandle EPOLL_WAIT = plain("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle EVENTFD = plain("eventfd", INT, INT, INT);
     private static final MethodHandle GETEUID = plain("geteuid", INT);
+    private static final MethodHandle SETPRIORITY = plain("setpriority", INT, INT, INT, INT);
 
     private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
 
@@ -203,6 +208,15 @@ public final class SystemCalls {
     public int effectiveUser() {
         try {
             return (int) GETEUID.invokeExact(captured);
+        } catch (Throwable impossible) {
+            throw bug(impossible);
+        }
+    }
+
+    /// The calling thread alone yields to all others (Linux gives each thread a nice value of its own).
+    public int yieldToOthers() {
+        try {
+            return outcome((int) SETPRIORITY.invokeExact(captured, PRIO_PROCESS, CALLER, LEAST_FAVOURED));
         } catch (Throwable impossible) {
             throw bug(impossible);
         }

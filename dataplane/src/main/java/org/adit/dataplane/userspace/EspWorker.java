@@ -49,6 +49,11 @@ final class EspWorker {
         return !orders.isEmpty();
     }
 
+    /// Sealed packets are still here because a socket was full.
+    boolean waitsForRoom() {
+        return outbound.waitsForRoom();
+    }
+
     DropCounters drops() {
         return drops;
     }

@@ -49,7 +49,7 @@ final class OutboundPath {
 
     /// One round; 0 if there was nothing to do.
     int turn(long nowNanos) {
-        if (unsent < trains.count()) {
+        if (waitsForRoom()) {
             return flush(nowNanos);
         }
         int packets = 0;
@@ -70,6 +70,10 @@ final class OutboundPath {
             flush(nowNanos);
         }
         return packets;
+    }
+
+    boolean waitsForRoom() {
+        return unsent < trains.count();
     }
 
     /// Seals what was read, one packet or many of one flow. Returns how many.
