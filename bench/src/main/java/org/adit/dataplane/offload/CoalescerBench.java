@@ -1,7 +1,9 @@
 package org.adit.dataplane.offload;
 
+import org.adit.dataplane.linux.VectorSum;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
+import org.adit.dataplane.linux.VectorSum;
 import org.adit.protocol.esp.InnerPacket;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -30,7 +32,7 @@ public class CoalescerBench {
     @Param({"64", "576", "1398"})
     public int payload;
 
-    private final Coalescer coalescer = new Coalescer(384 * 1024, 256, true, true);
+    private final Coalescer coalescer = new Coalescer(384 * 1024, 256, true, true, new VectorSum());
     private final InnerPacket inner = new InnerPacket();
     private ByteBuffer packets;
     private int length;

@@ -1,5 +1,6 @@
 package org.adit.dataplane.offload;
 
+import org.adit.dataplane.linux.VectorSum;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -28,7 +29,7 @@ public class SegmenterBench {
     @Param({"64", "576", "1398"})
     public int payload;
 
-    private final Segmenter segmenter = new Segmenter();
+    private final Segmenter segmenter = new Segmenter(new VectorSum());
     private ByteBuffer superpacket;
     private int octets;
 

@@ -1,5 +1,6 @@
 package org.adit.protocol.esp;
 
+import org.adit.dataplane.linux.VectorSum;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ public class ChecksumBench {
     @Param({"64", "576", "1438"})
     public int octets;
 
+    private final VectorSum vectors = new VectorSum();
     private ByteBuffer packet;
 
     @Setup
@@ -40,5 +42,10 @@ public class ChecksumBench {
     @Benchmark
     public int sum() {
         return Checksum.finish(Checksum.add(0, packet, 1, octets));
+    }
+
+    @Benchmark
+    public int sumOutsideTheHeap() {
+        return Checksum.finish(vectors.add(0, packet, 1, octets));
     }
 }

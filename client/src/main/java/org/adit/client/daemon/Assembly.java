@@ -17,6 +17,7 @@ import org.adit.client.profile.Profile;
 import org.adit.dataplane.cipher.EngineChoice;
 import org.adit.dataplane.cipher.EngineSwitch;
 import org.adit.dataplane.linux.Poller;
+import org.adit.dataplane.linux.VectorSum;
 import org.adit.dataplane.linux.netlink.LinuxNetwork;
 import org.adit.dataplane.linux.tun.Tun;
 import org.adit.dataplane.userspace.TunnelSettings;
@@ -58,7 +59,7 @@ final class Assembly implements AutoCloseable {
                 new EngineChoice(crypto, EngineSwitch.AUTO, places.run().resolve("cipher-engines"), sources);
         ciphers.start(report -> LOG.debug("ciphers: {}", report)); // not news for who connects
         UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(tun, sockets.all(), poller),
+                new UserspaceDataPlane.Ports(tun, sockets.all(), poller, new VectorSum()),
                 TunnelSettings.of(profile.tunnel().mtu(), Optional.empty(), Optional.empty()),
                 ciphers,
                 inbox,

@@ -74,10 +74,6 @@ public final class EngineChoice implements EspCiphers {
     /// alive.
     public void start(Consumer<EngineReport> decided) {
         Thread.ofPlatform().name(THREAD).daemon(true).start(() -> {
-            int yielded = new SystemCalls().yieldToOthers(); // packets come first: some seconds of measuring are ahead
-            if (yielded < 0) {
-                notes.add("the measurement runs at full priority: " + Errno.name(-yielded));
-            }
             decide(EnginesHere.ofSystem());
             decided.accept(report());
         });
@@ -115,9 +111,12 @@ public final class EngineChoice implements EspCiphers {
     /// All steps, one after the other.
     void decide(EnginesHere system) {
         notes.addAll(system.absent());
-        engines =
-                byRank(Stream.concat(system.engines().stream().flatMap(one -> tried(one).stream()), Stream.of(first)));
-        standing = standing(Map.of());
+        engines = List.of(first);
+        for (Engine one : byRank(system.engines().stream())) {
+            // One by one: an SA keeps what it begins with, and the first may begin any moment.
+            engines = byRank(Stream.concat(engines.stream(), tried(one).stream()));
+            standing = standing(Map.of());
+        }
         if (wanted.forced().isPresent()) {
             preferForced(wanted.forced().get());
             return;
@@ -126,10 +125,19 @@ public final class EngineChoice implements EspCiphers {
         Optional<Map<Protection, Map<CipherEngine, Nanos>>> known = recall(versions);
         addJdk();
         if (known.isEmpty()) {
+            yieldToPackets();
             known = Optional.of(measure.of(engines));
             remember(versions, known.get());
         }
         standing = standing(known.get());
+    }
+
+    /// Some seconds of measuring are ahead.
+    private void yieldToPackets() {
+        int yielded = new SystemCalls().yieldToOthers();
+        if (yielded < 0) {
+            notes.add("the measurement runs at full priority: " + Errno.name(-yielded));
+        }
     }
 
     private void preferForced(CipherEngine engine) {

@@ -16,6 +16,7 @@ public final class Coalescer {
     private static final int MAX_OCTETS = 0xffff;
     private static final int NONE = -1;
 
+    private final PacketSum sum;
     private final ByteBuffer image;
     private final ByteBuffer overlaid = ByteBuffer.allocateDirect(Flow.MAX_HEADER_OCTETS);
     private final int[] starts;
@@ -35,7 +36,8 @@ public final class Coalescer {
 
     /// An image of `octets`, of at most `items` packets and superpackets. `tcp` and `udp`: whether the device takes
     /// superpackets of these.
-    public Coalescer(int octets, int items, boolean tcp, boolean udp) {
+    public Coalescer(int octets, int items, boolean tcp, boolean udp, PacketSum sum) {
+        this.sum = sum;
         this.image = ByteBuffer.allocateDirect(octets);
         this.starts = new int[items];
         this.ends = new int[items];
@@ -87,7 +89,7 @@ public final class Coalescer {
     /// Looked at before the next packet's header covers part of the last one.
     private boolean lastGood() {
         if (lastOpen && !lastChecked) {
-            lastChecked = last.checksumsGood(image);
+            lastChecked = last.checksumsGood(image, sum);
             lastOpen = lastChecked;
         }
         return lastOpen;
@@ -118,7 +120,7 @@ public final class Coalescer {
                 && next.follows(last, lastPackets, octets - last.headerOctets())
                 && (next.tcp() || lastPackets < MAX_DATAGRAMS)
                 && (overlap > 0 || lastGood())
-                && next.checksumsGood(image);
+                && next.checksumsGood(image, sum);
     }
 
     private void join() {

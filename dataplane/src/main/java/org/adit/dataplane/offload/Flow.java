@@ -138,12 +138,12 @@ final class Flow {
     }
 
     /// Whether the checksums of this packet, still where it was read, are good.
-    boolean checksumsGood(ByteBuffer octets) {
+    boolean checksumsGood(ByteBuffer octets, PacketSum sum) {
         if (v4 && Checksum.finish(Checksum.add(0, octets, at, Ipv4View.MIN_HEADER_OCTETS)) != 0) {
             return false;
         }
         int protocol = tcp ? Transport.TCP : Transport.UDP;
-        return Transport.checksumGood(octets, at, v4, protocol, at + transport, length - transport);
+        return Transport.checksumGood(sum, octets, at, v4, protocol, at + transport, length - transport);
     }
 
     /// Makes one header for the superpacket `octets[start, end)` that begins with this packet; the device's header goes

@@ -18,6 +18,7 @@ public final class Segmenter {
     private static final int TOTAL_LIMIT = 0xffff;
 
     private final ByteBuffer header = ByteBuffer.allocateDirect(MAX_HEADER_OCTETS);
+    private final PacketSum sums;
     private ByteBuffer packet = header;
     private int start;
     private int end;
@@ -38,6 +39,10 @@ public final class Segmenter {
     private long kept0;
     private long kept1;
     private long kept2;
+
+    public Segmenter(PacketSum sums) {
+        this.sums = sums;
+    }
 
     /// Takes what is at `buffer[virtio..]`: the header of the device and behind it a packet of `octets`.
     ///
@@ -71,7 +76,7 @@ public final class Segmenter {
         if (place + 2 > end) {
             return false;
         }
-        int checksum = Checksum.finish(Checksum.add(0, packet, from, end - from));
+        int checksum = Checksum.finish(sums.add(0, packet, from, end - from));
         packet.putShort(place, (short)
                 Transport.sent(checksumOffset == Transport.UDP_CHECKSUM ? Transport.UDP : Transport.TCP, checksum));
         return true;
@@ -167,7 +172,7 @@ public final class Segmenter {
         }
         packet.putShort(checksum, (short) 0);
         int covered = length - transport;
-        int sum = Checksum.finish(Checksum.add(pseudo + covered, packet, place, covered));
+        int sum = Checksum.finish(sums.add(pseudo + covered, packet, place, covered));
         packet.putShort(checksum, (short) Transport.sent(protocol, sum));
     }
 

@@ -51,11 +51,12 @@ final class Transport {
 
     /// Whether the checksum over the transport header at `at` and its payload, `length` octets, is good. One that is
     /// absent (UDP over IPv4, 0) is not.
-    static boolean checksumGood(ByteBuffer octets, int ip, boolean v4, int protocol, int at, int length) {
+    static boolean checksumGood(
+            PacketSum sum, ByteBuffer octets, int ip, boolean v4, int protocol, int at, int length) {
         if (protocol == UDP && octets.getShort(at + UDP_CHECKSUM) == 0) {
             return false;
         }
-        return Checksum.finish(Checksum.add(addresses(octets, ip, v4) + protocol + length, octets, at, length)) == 0;
+        return Checksum.finish(sum.add(addresses(octets, ip, v4) + protocol + length, octets, at, length)) == 0;
     }
 
     /// RFC 768: a computed 0 is sent as all ones, for 0 means that there is none.

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.adit.base.Bytes;
+import org.adit.dataplane.offload.PacketSum;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.ipsec.DataPlaneEvent;
 import org.adit.protocol.ipsec.Path;
@@ -28,6 +29,7 @@ final class EspWorker {
 
     EspWorker(
             PacketDevice device,
+            PacketSum sum,
             OuterSockets sockets,
             TunnelSettings settings,
             IkeSink ike,
@@ -36,8 +38,8 @@ final class EspWorker {
         this.sockets = sockets;
         this.busy = new boolean[sockets.count()];
         PairWatch watch = new PairWatch(drops, events);
-        this.inbound = new InboundPath(device, settings, sas, watch, ike);
-        this.outbound = new OutboundPath(device, settings, sas, watch);
+        this.inbound = new InboundPath(device, sum, settings, sas, watch, ike);
+        this.outbound = new OutboundPath(device, sum, settings, sas, watch);
     }
 
     /// For any thread. False when too many orders wait, which only a stuck worker lets happen.

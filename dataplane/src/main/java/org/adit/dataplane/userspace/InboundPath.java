@@ -5,6 +5,7 @@ import org.adit.base.Bytes;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpFamily;
 import org.adit.dataplane.offload.Coalescer;
+import org.adit.dataplane.offload.PacketSum;
 import org.adit.dataplane.offload.Segmenter;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.esp.DropReason;
@@ -32,19 +33,22 @@ final class InboundPath {
     private final DatagramBatch received = DatagramBatch.ofSlots(TRAINS, TRAIN_OCTETS);
     private final InnerPacket inner = new InnerPacket();
     private final Coalescer outbox;
-    private final Segmenter apart = new Segmenter();
+    private final Segmenter apart;
     private @Nullable SaPair lastPair;
 
-    InboundPath(PacketDevice device, TunnelSettings settings, SaTables sas, PairWatch watch, IkeSink ike) {
+    InboundPath(
+            PacketDevice device, PacketSum sum, TunnelSettings settings, SaTables sas, PairWatch watch, IkeSink ike) {
         this.device = device;
         this.sas = sas;
         this.watch = watch;
         this.ike = ike;
+        this.apart = new Segmenter(sum);
         this.outbox = new Coalescer(
                 IMAGE_OCTETS,
                 ITEMS,
                 settings.coalesce() && device.takesTcpSuperpackets(),
-                settings.coalesce() && device.takesUdpSuperpackets());
+                settings.coalesce() && device.takesUdpSuperpackets(),
+                sum);
     }
 
     /// Takes a batch of trains from one socket; returns how many datagrams there were.

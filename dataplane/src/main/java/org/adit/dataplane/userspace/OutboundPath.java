@@ -1,6 +1,7 @@
 package org.adit.dataplane.userspace;
 
 import java.nio.ByteBuffer;
+import org.adit.dataplane.offload.PacketSum;
 import org.adit.dataplane.offload.Segmenter;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.esp.DropReason;
@@ -28,7 +29,7 @@ final class OutboundPath {
     private final SaTables sas;
     private final PairWatch watch;
     private final TooBigAnswers tooBig;
-    private final Segmenter segmenter = new Segmenter();
+    private final Segmenter segmenter;
     private final InnerPacket inner = new InnerPacket();
     private final ByteBuffer read = ByteBuffer.allocateDirect(SUPERPACKET_OCTETS + Segmenter.TAILROOM);
     private final DatagramBatch trains = DatagramBatch.of(TRAINS, IMAGE_OCTETS);
@@ -39,7 +40,8 @@ final class OutboundPath {
     private long socketFullSince;
     private boolean socketFull;
 
-    OutboundPath(PacketDevice device, TunnelSettings settings, SaTables sas, PairWatch watch) {
+    OutboundPath(PacketDevice device, PacketSum sum, TunnelSettings settings, SaTables sas, PairWatch watch) {
+        this.segmenter = new Segmenter(sum);
         this.device = device;
         this.settings = settings;
         this.sas = sas;

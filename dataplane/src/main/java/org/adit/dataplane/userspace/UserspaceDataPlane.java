@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.adit.base.Bytes;
 import org.adit.base.feature.FeatureState;
+import org.adit.dataplane.offload.PacketSum;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.esp.EspCiphers;
 import org.adit.protocol.esp.InboundSa;
@@ -26,7 +27,7 @@ import org.adit.protocol.ipsec.Spi;
 /// [DataPlaneEvent.InstallFailed] may come from within [#install].
 public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
     /// What a data plane is built on. It owns all of it and closes it.
-    public record Ports(PacketDevice device, List<DatagramPort> sockets, Parking parking) {
+    public record Ports(PacketDevice device, List<DatagramPort> sockets, Parking parking, PacketSum sum) {
         public Ports {
             sockets = List.copyOf(sockets);
         }
@@ -53,7 +54,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
         this.pathMtu = settings.pathMtu();
         this.parking = ports.parking();
         this.events = events;
-        this.worker = new EspWorker(ports.device(), sockets, settings, ike, events);
+        this.worker = new EspWorker(ports.device(), ports.sum(), sockets, settings, ike, events);
         this.thread = new WorkerThread("esp-worker-0", worker, parking);
     }
 

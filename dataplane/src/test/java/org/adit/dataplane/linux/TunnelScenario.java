@@ -178,7 +178,7 @@ final class TunnelScenario {
             CryptoProvider crypto = JcaCrypto.create();
             SecureRandom random = new SecureRandom();
             UserspaceDataPlane plane = new UserspaceDataPlane(
-                    new UserspaceDataPlane.Ports(tun, List.of(v4, v6), poller),
+                    new UserspaceDataPlane.Ports(tun, List.of(v4, v6), poller, new VectorSum()),
                     TunnelSettings.of(1400, Optional.of(end.inner(IpFamily.V4)), Optional.of(end.inner(IpFamily.V6))),
                     (suite, keys) -> crypto.espCipher(
                             suite.encryption(),

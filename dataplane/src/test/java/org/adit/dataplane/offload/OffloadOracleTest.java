@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.adit.dataplane.linux.VectorSum;
 import org.adit.protocol.esp.InnerPacket;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class OffloadOracleTest {
 
     private final Deque<byte[]> sent = new ArrayDeque<>();
     private final InnerPacket inner = new InnerPacket();
-    private final Segmenter segmenter = new Segmenter();
+    private final PacketSum sum = new VectorSum();
+    private final Segmenter segmenter = new Segmenter(sum);
     private final ByteBuffer copy = ByteBuffer.allocateDirect(80_000);
     private long superpackets;
     private long joined;
@@ -39,7 +41,7 @@ class OffloadOracleTest {
         System.out.println("offload oracle: seed " + SEED + ", " + PACKETS + " packets");
         FlowGenerator generator = new FlowGenerator(SEED);
         SplittableRandom random = new SplittableRandom(SEED);
-        Coalescer coalescer = new Coalescer(120_000, 64, true, true);
+        Coalescer coalescer = new Coalescer(120_000, 64, true, true, sum);
         for (int i = 0; i < PACKETS; i++) {
             byte[] packet = generator.next();
             put(coalescer, packet, random);

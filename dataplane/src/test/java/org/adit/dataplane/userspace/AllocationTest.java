@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.adit.base.Bytes;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
+import org.adit.dataplane.linux.VectorSum;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.contract.InnerUdp;
 import org.adit.protocol.ipsec.Path;
@@ -71,7 +72,7 @@ class AllocationTest {
 
     private static UserspaceDataPlane plane(Fountain device, MemorySocket socket) {
         return new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(device, List.of(socket), new TwoInMemory.NoParking()),
+                new UserspaceDataPlane.Ports(device, List.of(socket), new TwoInMemory.NoParking(), new VectorSum()),
                 TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
                 (_, _) -> new NoCipher(),
                 (_, _) -> {

@@ -7,6 +7,7 @@ import org.adit.base.Bytes;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.protocol.contract.TwoDataPlanes;
+import org.adit.protocol.esp.Checksum;
 import org.adit.protocol.esp.EspCiphers;
 import org.adit.protocol.ipsec.DataPlane;
 import org.adit.protocol.ipsec.DataPlaneEvent;
@@ -50,7 +51,7 @@ final class TwoInMemory implements TwoDataPlanes {
             socket = new MemorySocket(self);
             ikeSocket = new MemorySocket(self.withPort(500));
             plane = new UserspaceDataPlane(
-                    new UserspaceDataPlane.Ports(device, List.of(ikeSocket, socket), new NoParking()),
+                    new UserspaceDataPlane.Ports(device, List.of(ikeSocket, socket), new NoParking(), Checksum::add),
                     TunnelSettings.of(
                             1400, Optional.of(IpAddress.of("10.9.0.254")), Optional.of(IpAddress.of("fd09::fe"))),
                     ciphers,

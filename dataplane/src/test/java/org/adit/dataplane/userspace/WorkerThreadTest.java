@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.adit.base.Bytes;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
+import org.adit.protocol.esp.Checksum;
 import org.adit.protocol.ipsec.Path;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class WorkerThreadTest {
     void ordersWakeTheWorkerABugInATurnDoesNotEndItAndStoppingCloses() throws InterruptedException {
         Outlet socket = new Outlet();
         UserspaceDataPlane plane = new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(new MemoryDevice(), List.of(socket), new Patient()),
+                new UserspaceDataPlane.Ports(new MemoryDevice(), List.of(socket), new Patient(), Checksum::add),
                 TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
                 RealCiphers.seeded(1),
                 (_, _) -> {},

@@ -16,6 +16,7 @@ import org.adit.base.net.IpFamily;
 import org.adit.base.net.IpPrefix;
 import org.adit.dataplane.linux.OsFailure;
 import org.adit.dataplane.linux.Poller;
+import org.adit.dataplane.linux.VectorSum;
 import org.adit.dataplane.linux.Watched;
 import org.adit.dataplane.linux.netlink.InterfaceAddress;
 import org.adit.dataplane.linux.netlink.Link;
@@ -109,7 +110,8 @@ final class GatewayHost implements AutoCloseable {
         }
         List<Watched> watched = new ArrayList<>(sockets);
         watched.add(tun);
-        this.ports = new UserspaceDataPlane.Ports(tun, List.<DatagramPort>copyOf(sockets), value(Poller.open(watched)));
+        this.ports = new UserspaceDataPlane.Ports(
+                tun, List.<DatagramPort>copyOf(sockets), value(Poller.open(watched)), new VectorSum());
         this.opened.addAll(opened);
     }
 
