@@ -6,6 +6,7 @@ module org.adit.app {
     requires static transitive org.jspecify;
     requires org.adit.gateway;
     requires org.adit.client;
+    requires org.adit.dataplane;
     requires org.adit.lab;
     requires info.picocli;
 

@@ -1,6 +1,7 @@
 package org.adit.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.adit.base.diagnosis.Blame;
 import org.adit.base.diagnosis.Explanation;
@@ -157,6 +158,31 @@ sealed interface AppFailure extends Failure {
                     cause,
                     "Run it as root on a machine with network namespaces, after ./adit setup --bench; everything that"
                             + " it built is removed.");
+        }
+    }
+
+    /// `adit bench soak` saw something that must not be.
+    record SoakFailed(List<String> checks, long seed) implements AppFailure {
+        public SoakFailed {
+            checks = List.copyOf(checks);
+        }
+
+        @Override
+        public FailureCode code() {
+            return app(21);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_BUG;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "The gateway did not stand the soak.",
+                    "This did not hold: " + String.join("; ", checks) + ".",
+                    "Repeat it with --seed " + seed + ", and report what was found.");
         }
     }
 

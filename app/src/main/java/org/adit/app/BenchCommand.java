@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures Adit against the VPNs on this machine, in network namespaces (as root).",
         mixinStandardHelpOptions = true,
+        subcommands = SoakCommand.class,
         footer = {
             "",
             "./adit setup --bench installs the peers. Example: sudo ./adit bench data-plane",
@@ -46,6 +47,7 @@ final class BenchCommand implements Callable<Ending> {
 
     @Parameters(
             paramLabel = "NAME",
+            arity = "0..1",
             completionCandidates = Names.class,
             description = "One of ${COMPLETION-CANDIDATES}.")
     private String name = "";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,5 +54,19 @@ final class BenchCommandTest {
         AppFailure failure = new AppFailure.NotMeasured("latency", "this kernel offers no TUN device (/dev/net/tun)");
         assertThat(failure.explain().why()).contains("/dev/net/tun");
         assertThat(failure.code()).hasToString("APP-020");
+    }
+
+    @Test
+    void aSoakThatIsTooShortIsAMistakeOfUsage() {
+        assertThat(run("bench", "soak", "--minutes", "0.1")).isEqualTo(2);
+        assertThat(err.toString()).contains("a quarter of a minute");
+    }
+
+    @Test
+    void aSoakThatFailsSaysWhatAndHowToRepeatIt() {
+        Ending ending = new Ending.Failed(new AppFailure.SoakFailed(List.of("no packet is delivered twice: 3"), 7));
+        ending.printTo(new PrintWriter(err));
+        assertThat(ending.exitCode()).isOne();
+        assertThat(err.toString()).contains("APP-021", "no packet is delivered twice: 3", "--seed 7");
     }
 }

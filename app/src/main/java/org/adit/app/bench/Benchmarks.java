@@ -16,6 +16,8 @@ public final class Benchmarks {
                         new SmallPacketsProbe()),
                 new TunnelBenchmark(
                         "latency", "Echo requests through the idle and the loaded tunnel.", new LatencyProbe()),
+                new ManyPeersBenchmark(
+                        "many-peers", "UDP with 64 octets of one peer, and of a thousand in turn.", 1_000),
                 new ControlPlaneBenchmark(
                         "handshakes", "What connecting costs the gateway, and all clients at once.", 2_000),
                 new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000));

@@ -51,8 +51,13 @@ record ControlPlaneBenchmark(String name, String description, int clients) imple
     }
 
     static Samples samples(String json) {
+        return samples(JSON.readTree(json));
+    }
+
+    /// Rows as the programs in `load` and `soak` print them.
+    static Samples samples(JsonNode rows) {
         Samples samples = new Samples();
-        for (JsonNode row : JSON.readTree(json)) {
+        for (JsonNode row : rows) {
             Measure measure =
                     new Measure(row.path("measure").asString(), row.path("unit").asString());
             List<Reading> readings = new ArrayList<>();

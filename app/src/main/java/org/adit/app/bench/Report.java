@@ -17,6 +17,10 @@ public record Report(String bench, Machine machine, List<Row> rows, List<Ratio> 
 
     /// One object on one line: `bench`, `machine`, `rows`, `ratios`. Scripts read it: names do not change.
     public String json() {
+        return JSON.writeValueAsString(object());
+    }
+
+    ObjectNode object() {
         ObjectNode all = JSON.createObjectNode();
         all.put("bench", bench);
         ObjectNode where = all.putObject("machine");
@@ -46,6 +50,6 @@ public record Report(String bench, Machine machine, List<Row> rows, List<Ratio> 
                     .put("measure", ratio.measure().name())
                     .put("value", ratio.value());
         }
-        return JSON.writeValueAsString(all);
+        return all;
     }
 }

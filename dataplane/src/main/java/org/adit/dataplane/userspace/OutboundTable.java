@@ -16,14 +16,25 @@ final class OutboundTable {
     private static final Comparator<SaPair> NEWEST_FIRST =
             Comparator.comparingLong(SaPair::startOrder).reversed();
 
-    private @Nullable Host[] slots = new Host[64];
+    private static final int FIRST_SLOTS = 64;
+    /// Stands for the high half of IPv4 addresses; no host of IPv6 has it.
+    private static final long V4 = -1;
+
+    // Of each slot: the address, in two halves; the pair that most packets take; all its pairs. A packet of a peer that
+    // was not heard of lately waits for memory: so what it needs is not behind one another.
+    private long[] addresses = new long[2 * FIRST_SLOTS];
+    private @Nullable SaPair[] newest = new SaPair[FIRST_SLOTS];
+    private SaPair[] @Nullable [] slots = new SaPair[FIRST_SLOTS][];
     private int hosts;
     private SaPair[] others = NONE;
 
     @Nullable
     SaPair find(InnerPacket packet) {
-        Host host = host(packet.v4(), packet.destinationHigh(), packet.destinationLow());
-        SaPair own = host == null ? null : first(host.pairs, packet);
+        int at = slot(packet.v4() ? V4 : packet.destinationHigh(), packet.destinationLow());
+        SaPair own = newest[at];
+        if (own != null && !own.carries(packet)) {
+            own = first(pairs(at), packet);
+        }
         return own == null ? first(others, packet) : own;
     }
 
@@ -42,8 +53,8 @@ final class OutboundTable {
         boolean others = false;
         for (TrafficSelector selector : pair.spec().remote()) {
             if (single(selector)) {
-                Host host = hostFor(selector.addresses().first());
-                host.pairs = with(host.pairs, pair);
+                int at = slotFor(selector.addresses().first());
+                put(at, with(pairs(at), pair));
             } else {
                 others = true;
             }
@@ -63,7 +74,7 @@ final class OutboundTable {
     }
 
     void clear() {
-        slots = new Host[64];
+        allocate(FIRST_SLOTS);
         hosts = 0;
         others = NONE;
     }
@@ -84,81 +95,87 @@ final class OutboundTable {
         return list.remove(pair) ? list.toArray(NONE) : pairs;
     }
 
-    private @Nullable Host host(boolean v4, long high, long low) {
+    /// Where the address is, or would be: then the slot is free.
+    private int slot(long high, long low) {
         int mask = slots.length - 1;
-        for (int at = home(high, low, mask); ; at = at + 1 & mask) {
-            Host host = slots[at];
-            if (host == null || host.is(v4, high, low)) {
-                return host;
+        int at = home(high, low, mask);
+        while (addresses[2 * at] != high || addresses[2 * at + 1] != low) {
+            if (slots[at] == null) {
+                return at;
             }
+            at = at + 1 & mask;
         }
+        return at;
     }
 
-    private Host hostFor(IpAddress address) {
-        Host known = host(address.isV4(), address.high(), address.low());
-        if (known != null) {
-            return known;
+    private int slot(IpAddress address) {
+        return slot(address.isV4() ? V4 : address.high(), address.low());
+    }
+
+    private int slotFor(IpAddress address) {
+        int at = slot(address);
+        if (slots[at] == null) {
+            if ((hosts + 1) * 2 > slots.length) {
+                rehash();
+                at = slot(address);
+            }
+            occupy(at, address.isV4() ? V4 : address.high(), address.low(), NONE);
+            hosts++;
         }
-        if ((hosts + 1) * 2 > slots.length) {
-            rehash();
-        }
-        Host host = new Host(address.isV4(), address.high(), address.low());
-        insert(host);
-        hosts++;
-        return host;
+        return at;
+    }
+
+    private SaPair[] pairs(int at) {
+        SaPair[] pairs = slots[at];
+        return pairs == null ? NONE : pairs;
+    }
+
+    private void put(int at, SaPair[] pairs) {
+        slots[at] = pairs;
+        newest[at] = pairs.length == 0 ? null : pairs[0];
+    }
+
+    private void occupy(int at, long high, long low, SaPair[] pairs) {
+        addresses[2 * at] = high;
+        addresses[2 * at + 1] = low;
+        put(at, pairs);
     }
 
     /// An address without pairs stays until the next [#rehash]: leases come back to their clients.
     private void removeFromHost(IpAddress address, SaPair pair) {
-        Host host = host(address.isV4(), address.high(), address.low());
-        if (host != null) {
-            host.pairs = without(host.pairs, pair);
+        int at = slot(address);
+        if (slots[at] != null) {
+            put(at, without(pairs(at), pair));
         }
     }
 
     private void rehash() {
-        @Nullable Host[] old = slots;
+        long[] oldAddresses = addresses;
+        SaPair[] @Nullable [] old = slots;
         int live = 0;
-        for (Host host : old) {
-            live += host != null && host.pairs.length > 0 ? 1 : 0;
+        for (SaPair[] pairs : old) {
+            live += pairs != null && pairs.length > 0 ? 1 : 0;
         }
-        slots = new Host[Math.max(64, Integer.highestOneBit(live + 1) * 8)];
+        allocate(Math.max(FIRST_SLOTS, Integer.highestOneBit(live + 1) * 8));
         hosts = live;
-        for (Host host : old) {
-            if (host != null && host.pairs.length > 0) {
-                insert(host);
+        for (int i = 0; i < old.length; i++) {
+            SaPair[] pairs = old[i];
+            if (pairs != null && pairs.length > 0) {
+                long high = oldAddresses[2 * i];
+                long low = oldAddresses[2 * i + 1];
+                occupy(slot(high, low), high, low, pairs);
             }
         }
     }
 
-    private void insert(Host host) {
-        int mask = slots.length - 1;
-        int at = home(host.high, host.low, mask);
-        while (slots[at] != null) {
-            at = at + 1 & mask;
-        }
-        slots[at] = host;
+    private void allocate(int count) {
+        addresses = new long[2 * count];
+        newest = new SaPair[count];
+        slots = new SaPair[count][];
     }
 
     private static int home(long high, long low, int mask) {
         long mixed = (high * 31 + low) * 0x9e3779b97f4a7c15L;
         return (int) (mixed >>> 32) & mask;
-    }
-
-    private static final class Host {
-        private final boolean v4;
-        private final long high;
-        private final long low;
-        private SaPair[] pairs = NONE;
-
-        Host(boolean v4, long high, long low) {
-            this.v4 = v4;
-            this.high = high;
-            this.low = low;
-        }
-
-        boolean is(boolean otherV4, long otherHigh, long otherLow) {
-            return low == otherLow && high == otherHigh && v4 == otherV4;
-        }
     }
 }

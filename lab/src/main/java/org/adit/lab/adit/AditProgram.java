@@ -50,11 +50,16 @@ public final class AditProgram {
         return withJava("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
     }
 
+    /// With the options of a gateway's JVM.
+    public AditProgram asGateway() {
+        return withJava("@" + root.resolve(GATEWAY_OPTIONS));
+    }
+
     /// `adit` with these arguments. A gateway runs as `./adit` runs it, unless there are options of the JVM.
     public Command command(String... arguments) {
         boolean gateway =
                 List.of(arguments).subList(0, Math.min(2, arguments.length)).equals(GATEWAY_RUN);
-        AditProgram tuned = gateway && options.isEmpty() ? withJava("@" + root.resolve(GATEWAY_OPTIONS)) : this;
+        AditProgram tuned = gateway && options.isEmpty() ? asGateway() : this;
         return tuned.module(MAIN, arguments);
     }
 

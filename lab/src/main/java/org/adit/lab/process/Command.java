@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A command to run: its arguments, how long it may take, what is added to its environment, what it reads.
 public record Command(List<String> argv, Duration limit, Map<String, String> environment, String input) {
@@ -54,9 +55,14 @@ public record Command(List<String> argv, Duration limit, Map<String, String> env
 
     /// Runs it to its end, whatever that is.
     public Finished run() {
+        return run(_ -> {});
+    }
+
+    /// As [#run()]; each line that it writes to standard error goes to `heard` at once, on another thread.
+    public Finished run(Consumer<String> heard) {
         Process process = start();
-        Drain out = Drain.of(process.getInputStream());
-        Drain err = Drain.of(process.getErrorStream());
+        Drain out = Drain.of(process.getInputStream(), _ -> {});
+        Drain err = Drain.of(process.getErrorStream(), heard);
         feed(process);
         int exit = Finished.TIMED_OUT;
         try {
@@ -106,13 +112,17 @@ public record Command(List<String> argv, Duration limit, Map<String, String> env
         private final Thread thread;
         private final StringBuilder text = new StringBuilder();
 
-        private Drain(InputStream in) {
+        private final Consumer<String> heard;
+        private int heardUpTo;
+
+        private Drain(InputStream in, Consumer<String> heard) {
             this.in = in;
+            this.heard = heard;
             this.thread = Thread.ofVirtual().unstarted(this::read);
         }
 
-        static Drain of(InputStream in) {
-            Drain drain = new Drain(in);
+        static Drain of(InputStream in, Consumer<String> heard) {
+            Drain drain = new Drain(in, heard);
             drain.thread.start();
             return drain;
         }
@@ -131,6 +141,10 @@ public record Command(List<String> argv, Duration limit, Map<String, String> env
         private synchronized void append(String part) {
             if (text.length() < OUTPUT_LIMIT) {
                 text.append(part);
+            }
+            for (int end = text.indexOf("\n", heardUpTo); end >= 0; end = text.indexOf("\n", heardUpTo)) {
+                heard.accept(text.substring(heardUpTo, end));
+                heardUpTo = end + 1;
             }
         }
 

@@ -277,6 +277,7 @@ final class IkeRekeying {
         IkeSa next = successor.get();
         if (next.phase() instanceof Established heir) {
             sa.lineage().makeCurrent(next);
+            heir.rekeying().predecessor = Optional.empty(); // or each would hold all before it
             turn.report(new IkeEvent.IkeRekeyed(next.channel().keys().suite()));
             established.handOver(turn, heir);
         }

@@ -2,7 +2,9 @@ package org.adit.protocol.ike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,6 +104,30 @@ class RekeyTest {
         pair.assertInStepWith(1);
         assertThat(pair.a.established()).isTrue();
         assertThat(pair.b.established()).isTrue();
+    }
+
+    /// A day of rekeying must not hold a day of keys.
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void anIkeSaThatWasReplacedIsForgotten(boolean startedByA) {
+        Pair pair = Pair.withPsk(27).connect();
+        List<WeakReference<IkeSa>> replaced = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            replaced.add(new WeakReference<>(pair.a.endpoint.current(pair.a.id).orElseThrow()));
+            replaced.add(new WeakReference<>(pair.b.endpoint.current(pair.b.id).orElseThrow()));
+            if (startedByA) {
+                pair.orderA(new Command.RekeyIke());
+            } else {
+                pair.orderB(new Command.RekeyIke());
+            }
+            pair.deliverAll();
+            pair.pass(LINGER);
+        }
+        pair.assertInStepWith(1);
+        for (int i = 0; i < 10 && replaced.stream().anyMatch(one -> one.get() != null); i++) {
+            System.gc();
+        }
+        assertThat(replaced).allSatisfy(one -> assertThat(one.get()).isNull());
     }
 
     @Test

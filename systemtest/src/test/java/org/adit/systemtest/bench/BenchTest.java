@@ -74,6 +74,17 @@ final class BenchTest {
     }
 
     @Test
+    void packetsOfOnePeerAndOfAThousandArriveBothWays() {
+        JsonNode report = measured("many-peers", "--json");
+        assertThat(report.path("rows").size()).isEqualTo(3 * 6);
+        for (JsonNode row : report.path("rows")) {
+            if (row.path("unit").asString().equals("packets/s")) {
+                assertThat(row.path("median").doubleValue()).as(row.toString()).isGreaterThan(1000);
+            }
+        }
+    }
+
+    @Test
     void whoeverEndsItInTheMidstGetsTheMachineBack() {
         BackgroundProcess bench =
                 BackgroundProcess.start("bench", bench("data-plane", "--only", "plain"), folder.resolve("bench.out"));

@@ -1,9 +1,6 @@
 package org.adit.app.bench.load;
 
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,28 +10,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.adit.base.diagnosis.Failure;
-import org.adit.base.diagnosis.Result;
-import org.adit.base.net.Endpoint;
-import org.adit.base.net.IpAddress;
-import org.adit.gateway.api.ApiClient;
-import org.adit.gateway.daemon.GatewayDaemon;
 import org.adit.lab.adit.AditProgram;
 import org.adit.lab.process.LabFault;
-import org.adit.protocol.auth.Identity;
 import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.crypto.KeyExchangeMethod;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Measures what clients cost a gateway: one process with thousands of clients against one `adit gateway run`, both on
 /// the loopback of a network namespace that is theirs. A program of its own, started inside that namespace:
 /// `handshakes FOLDER CLIENTS ROUNDS` or `memory FOLDER CLIENTS`; prints its rows as JSON.
 public final class ControlPlaneLoad {
     private static final String GATEWAY = "adit";
-    private static final String NAME = "vpn.example.org";
-    private static final Endpoint ADDRESS = new Endpoint(IpAddress.of("127.0.0.1"), 4500);
     private static final Duration LIMIT = Duration.ofMinutes(4);
     /// Long enough for what is written behind a handshake.
     private static final Duration SETTLE = Duration.ofSeconds(1);
@@ -44,13 +29,13 @@ public final class ControlPlaneLoad {
     private static final int UNDER_WAY = 32;
 
     private final AditProgram program;
-    private final Path folder;
+    private final GatewayFolder folder;
     private final int clients;
     private final List<Measured> rows = new ArrayList<>();
 
     private ControlPlaneLoad(Path folder, int clients) {
         this.program = AditProgram.own();
-        this.folder = folder;
+        this.folder = GatewayFolder.make(folder, List.of("10.0.0.0/8"));
         this.clients = clients;
     }
 
@@ -61,38 +46,40 @@ public final class ControlPlaneLoad {
             case "memory" -> load.memory();
             default -> throw new IllegalArgumentException(arguments[0]);
         }
-        load.print(System.out);
+        System.out.println(Measured.json(load.rows));
     }
 
     /// Processor time for each handshake, after warm-up; then all clients at the same moment, from one address.
     private void handshakes(int rounds) throws IOException {
-        Fleet fleet = setUp();
-        try (GatewayProcess gateway = GatewayProcess.start(program, settings(), folder)) {
-            try (LoadSockets sockets = LoadSockets.open(ADDRESS, HOUSES)) {
+        Fleet fleet = enrol();
+        try (GatewayProcess gateway = GatewayProcess.run(program, folder)) {
+            try (LoadSockets sockets = LoadSockets.open(GatewayFolder.ADDRESS)) {
                 Initiators clientsOf = initiators(fleet, sockets);
-                say("first time: " + round(gateway, clientsOf, fleet) + " ms each");
+                List<org.adit.protocol.ipsec.Path> houses = sockets.paths(HOUSES);
+                say("first time: " + round(gateway, clientsOf, fleet, houses) + " ms each");
                 for (int i = 1; i < WARM_UP_ROUNDS; i++) {
-                    say("warm-up: " + round(gateway, clientsOf, fleet) + " ms each");
+                    say("warm-up: " + round(gateway, clientsOf, fleet, houses) + " ms each");
                 }
                 List<Double> millis = new ArrayList<>();
                 Map<String, Double> before = gateway.processorMillisByThread();
                 for (int i = 0; i < rounds; i++) {
-                    millis.add(round(gateway, clientsOf, fleet));
+                    millis.add(round(gateway, clientsOf, fleet, houses));
                     say("measured: " + millis.getLast() + " ms each");
                 }
                 sayThreads(before, gateway.processorMillisByThread(), rounds);
                 rows.add(new Measured(GATEWAY, "processor time of the gateway for a handshake", "ms", millis));
             }
-            try (LoadSockets oneHouse = LoadSockets.open(ADDRESS, 1)) {
-                atOnce(initiators(fleet, oneHouse), fleet);
+            try (LoadSockets oneHouse = LoadSockets.open(GatewayFolder.ADDRESS)) {
+                atOnce(initiators(fleet, oneHouse), fleet, oneHouse.paths(1));
             }
         }
     }
 
     /// Connects all, and disconnects them; what connecting cost.
-    private double round(GatewayProcess gateway, Initiators clientsOf, Fleet fleet) {
+    private double round(
+            GatewayProcess gateway, Initiators clientsOf, Fleet fleet, List<org.adit.protocol.ipsec.Path> houses) {
         double before = gateway.processorMillis();
-        clientsOf.connect(fleet.devices(), UNDER_WAY, LIMIT);
+        clientsOf.connect(fleet.devices(), houses, UNDER_WAY, LIMIT);
         expectAll(clientsOf);
         clientsOf.turnUntil(SETTLE, () -> false);
         double spent = gateway.processorMillis() - before;
@@ -101,15 +88,15 @@ public final class ControlPlaneLoad {
         return spent / clients;
     }
 
-    private void atOnce(Initiators clientsOf, Fleet fleet) {
+    private void atOnce(Initiators clientsOf, Fleet fleet, List<org.adit.protocol.ipsec.Path> house) {
         long begin = System.nanoTime();
-        clientsOf.connect(fleet.devices(), clients, LIMIT);
+        clientsOf.connect(fleet.devices(), house, clients, LIMIT);
         double seconds = (System.nanoTime() - begin) / 1e9;
         List<Double> took = clientsOf.tookMillis();
         say("at once: " + clientsOf.connected() + " in " + seconds + " s, " + clientsOf.failures());
         rows.add(Measured.once(GATEWAY, "clients at once", "clients", clients));
         rows.add(Measured.once(GATEWAY, "of them connected", "clients", clientsOf.connected()));
-        rows.add(Measured.once(GATEWAY, "sessions that the gateway has", "sessions", sessions()));
+        rows.add(Measured.once(GATEWAY, "sessions that the gateway has", "sessions", folder.sessions()));
         rows.add(Measured.once(GATEWAY, "until the last was connected", "s", seconds));
         if (!took.isEmpty()) {
             rows.add(Measured.once(GATEWAY, "until half were connected", "ms", took.get(took.size() / 2)));
@@ -118,19 +105,19 @@ public final class ControlPlaneLoad {
     }
 
     private void memory() throws IOException {
-        Fleet fleet = setUp();
-        try (GatewayProcess gateway = GatewayProcess.start(program, settings(), folder);
-                LoadSockets sockets = LoadSockets.open(ADDRESS, HOUSES)) {
+        Fleet fleet = enrol();
+        try (GatewayProcess gateway = GatewayProcess.run(program, folder);
+                LoadSockets sockets = LoadSockets.open(GatewayFolder.ADDRESS)) {
             Initiators clientsOf = initiators(fleet, sockets);
             double empty = gateway.residentKibAfterCollection();
             long begin = System.nanoTime();
-            clientsOf.connect(fleet.devices(), UNDER_WAY, LIMIT);
+            clientsOf.connect(fleet.devices(), sockets.paths(HOUSES), UNDER_WAY, LIMIT);
             say("connected in " + (System.nanoTime() - begin) / 1e9 + " s");
             expectAll(clientsOf);
             clientsOf.turnUntil(SETTLE, () -> false);
             double full = meanwhile(clientsOf, gateway::residentKibAfterCollection);
             Files.writeString(
-                    folder.resolve("histogram"), meanwhile(clientsOf, () -> gateway.jcmd("GC.class_histogram")));
+                    folder.path().resolve("histogram"), meanwhile(clientsOf, () -> gateway.jcmd("GC.class_histogram")));
             say(meanwhile(clientsOf, () -> gateway.jcmd("GC.heap_info")));
             say("empty " + empty + " KiB, full " + full + " KiB");
             clientsOf.disconnect(LIMIT);
@@ -159,54 +146,14 @@ public final class ControlPlaneLoad {
         }
     }
 
-    private int sessions() {
-        return switch (new ApiClient(folder.resolve("data")).get("sessions")) {
-            case Result.Ok<ObjectNode, Failure>(ObjectNode answer) ->
-                answer.path("sessions").size();
-            case Result.Failed<ObjectNode, Failure>(Failure why) ->
-                throw new LabFault(why.explain().what());
-        };
-    }
-
     private Initiators initiators(Fleet fleet, LoadSockets sockets) {
         return new Initiators(
-                fleet, new OnlyGroup(KeyExchangeMethod.ECP_256, JcaCrypto.create()), sockets, Identity.fqdn(NAME));
+                fleet, new OnlyGroup(KeyExchangeMethod.ECP_256, JcaCrypto.create()), sockets, ChildSas.NONE);
     }
 
-    private Fleet setUp() throws IOException {
-        Files.createDirectories(folder);
-        Files.writeString(settings(), """
-                [gateway]
-                name = "%s"
-                listen = ["%s"]
-                data = "%s"
-
-                [[pool]]
-                name = "people"
-                addresses = ["10.64.0.0/16", "fd64::/64"]
-
-                [[network]]
-                name = "company"
-                addresses = ["10.0.0.0/8"]
-
-                [[role]]
-                name = "people"
-                groups = ["%s"]
-                pool = "people"
-                reach = ["company"]
-
-                [nat]
-                masquerade = false
-                """.formatted(NAME, ADDRESS.address(), folder.resolve("data"), Fleet.GROUP));
-        GatewayDaemon.init(settings()).ifPresent(why -> {
-            throw new LabFault(why.explain().what());
-        });
+    private Fleet enrol() {
         say("enrolling " + clients + " devices");
-        return Fleet.enrol(folder.resolve("data"), clients);
-    }
-
-    private Path settings() {
-        return folder.resolve("gateway.toml");
+        return folder.enrol(clients);
     }
 
     private void sayThreads(Map<String, Double> before, Map<String, Double> after, int rounds) {
@@ -223,24 +170,5 @@ public final class ControlPlaneLoad {
     /// For who watches; the result is what goes to standard output.
     private static void say(String line) {
         System.err.println(line);
-    }
-
-    private void print(PrintStream out) {
-        JsonMapper json = JsonMapper.builder().build();
-        ArrayNode all = json.createArrayNode();
-        for (Measured row : rows) {
-            ObjectNode one = all.addObject()
-                    .put("subject", row.subject())
-                    .put("measure", row.measure())
-                    .put("unit", row.unit());
-            ArrayNode values = one.putArray("values");
-            row.values().forEach(values::add);
-        }
-        try {
-            out.write(json.writeValueAsString(all).getBytes(StandardCharsets.UTF_8));
-            out.println();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

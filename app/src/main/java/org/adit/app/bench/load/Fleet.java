@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.adit.base.Randomness;
-import org.adit.base.diagnosis.Failure;
-import org.adit.base.diagnosis.Result;
 import org.adit.base.secret.Secret;
 import org.adit.gateway.ca.CertificateAuthority;
 import org.adit.gateway.ca.IssuedDevice;
@@ -16,7 +14,6 @@ import org.adit.gateway.identity.UserName;
 import org.adit.gateway.store.Kept;
 import org.adit.gateway.store.StoreWrite;
 import org.adit.gateway.store.embedded.EmbeddedStore;
-import org.adit.lab.process.LabFault;
 import org.adit.protocol.auth.Identity;
 import org.adit.protocol.auth.LocalCredential;
 import org.adit.protocol.crypto.KeyKind;
@@ -26,18 +23,19 @@ import org.adit.protocol.pki.Certificate;
 import org.adit.protocol.pki.Pem;
 
 /// Many devices, each with a certificate of its own, enrolled with a gateway that does not run yet.
-record Fleet(List<LocalCredential.WithCertificate> devices, Certificate authority) {
+public record Fleet(List<LocalCredential.WithCertificate> devices, Certificate authority) {
     static final String GROUP = "people";
     private static final int DEVICES_OF_ONE_PERSON = 5;
 
-    Fleet {
+    public Fleet {
         devices = List.copyOf(devices);
     }
 
     /// Enrols in the data folder of a gateway that was set up: in one write, for each write waits for the disk.
     static Fleet enrol(Path data, int count) {
         Instant now = Instant.now();
-        CertificateAuthority authority = value(CertificateAuthority.load(data.resolve("ca"), unpredictableEnough()));
+        CertificateAuthority authority =
+                Faults.value(CertificateAuthority.load(data.resolve("ca"), unpredictableEnough()));
         List<StoreWrite> writes = new ArrayList<>();
         List<LocalCredential.WithCertificate> devices = new ArrayList<>();
         UserName user = name(0);
@@ -47,12 +45,12 @@ record Fleet(List<LocalCredential.WithCertificate> devices, Certificate authorit
                 writes.add(new StoreWrite.PutUser(new Kept.User(user, List.of(GROUP), true, now)));
             }
             String device = "d" + i;
-            IssuedDevice issued = value(authority.issueDevice(user + "@" + device, KeyKind.EC_P256, now));
+            IssuedDevice issued = Faults.value(authority.issueDevice(user + "@" + device, KeyKind.EC_P256, now));
             writes.add(enrolment(user, device, issued.certificate(), now));
             devices.add(credential(issued));
         }
-        try (EmbeddedStore store = value(EmbeddedStore.open(data.resolve("store.db")))) {
-            value(store.write(writes));
+        try (EmbeddedStore store = Faults.value(EmbeddedStore.open(data.resolve("store.db")))) {
+            Faults.value(store.write(writes));
         }
         return new Fleet(devices, authority.certificate());
     }
@@ -66,7 +64,7 @@ record Fleet(List<LocalCredential.WithCertificate> devices, Certificate authorit
 
     private static LocalCredential.WithCertificate credential(IssuedDevice issued) {
         try (Secret pem = issued.keyPem();
-                Secret pkcs8 = value(Pem.privateKey(pem))) {
+                Secret pkcs8 = Faults.value(Pem.privateKey(pem))) {
             SigningKey key = SigningKeys.fromPkcs8(pkcs8).orElseThrow();
             Identity identity = Identity.parse(issued.identity()).orElseThrow();
             return new LocalCredential.WithCertificate(identity, List.of(issued.certificate()), key);
@@ -78,16 +76,8 @@ record Fleet(List<LocalCredential.WithCertificate> devices, Certificate authorit
     }
 
     /// For serial numbers, nonces and SPIs on loopback: nothing here protects anything.
-    static Randomness unpredictableEnough() {
+    public static Randomness unpredictableEnough() {
         SplittableRandom random = new SplittableRandom(System.nanoTime());
         return random::nextBytes;
-    }
-
-    private static <T, F extends Failure> T value(Result<T, F> result) {
-        return switch (result) {
-            case Result.Ok<T, F>(T value) -> value;
-            case Result.Failed<T, F>(F why) ->
-                throw new LabFault(why.code() + " " + why.explain().what());
-        };
     }
 }

@@ -27,44 +27,60 @@ import org.adit.protocol.ike.EndpointOutcome;
 import org.adit.protocol.ike.IkeEndpoint;
 import org.adit.protocol.ike.IkeEvent;
 import org.adit.protocol.ike.IkeSettings;
+import org.adit.protocol.ike.IkeTimes;
 import org.adit.protocol.ike.Input;
 import org.adit.protocol.ike.KeyWitness;
 import org.adit.protocol.ike.SaId;
 import org.adit.protocol.ipsec.Path;
+import org.adit.protocol.ipsec.Spi;
 import org.adit.protocol.ipsec.TrafficSelector;
 import org.adit.protocol.negotiate.CryptoPolicy;
 import org.adit.protocol.pki.ChainChecker;
 
-/// Clients without a data plane, thousands in one thread: they connect, answer, and stay until told to go.
-final class Initiators {
+/// The control plane of clients, thousands in one thread: they connect, answer, and stay until told to go.
+public final class Initiators {
     private static final long LONGEST_REST_MILLIS = 50;
+    private static final Identity GATEWAY = Identity.fqdn(GatewayFolder.NAME);
     private static final List<TrafficSelector> EVERYTHING =
             List.of(TrafficSelector.of(IpPrefix.of("0.0.0.0/0")), TrafficSelector.of(IpPrefix.of("::/0")));
 
+    private final IkeSettings settings;
     private final IkeEndpoint endpoint;
-    private final LoadSockets sockets;
-    private final Identity gateway;
+    private final IkeLine line;
+    private final ChildSas childSas;
     private final Map<SaId, Long> begun = new HashMap<>();
     private final Map<SaId, Integer> up = new HashMap<>();
     private final Map<String, Integer> failures = new TreeMap<>();
     private final Deque<Input> received = new ArrayDeque<>();
     private final List<Double> tookMillis = new ArrayList<>();
     private int waiting;
+    private long childRekeys;
+    private long ikeRekeys;
     private Optional<Tick> wake = Optional.empty();
 
-    Initiators(Fleet fleet, CryptoProvider crypto, LoadSockets sockets, Identity gateway) {
-        Trust trust = new Trust(new ChainChecker(List.of(fleet.authority())), List.of(), true);
-        this.endpoint = new IkeEndpoint(
-                IkeSettings.client(CryptoPolicy.DEFAULT, trust), crypto, Fleet.unpredictableEnough(), KeyWitness.NONE);
-        this.sockets = sockets;
-        this.gateway = gateway;
+    Initiators(Fleet fleet, CryptoProvider crypto, IkeLine line, ChildSas childSas) {
+        this(fleet, crypto, IkeTimes.DEFAULT, line, childSas);
     }
 
-    /// Connects all of them, `atOnce` under way at any time; ends when each is connected or has given up.
-    void connect(List<LocalCredential.WithCertificate> devices, int atOnce, Duration limit) {
+    public Initiators(Fleet fleet, CryptoProvider crypto, IkeTimes times, IkeLine line, ChildSas childSas) {
+        this.settings = IkeSettings.client(
+                CryptoPolicy.DEFAULT, new Trust(new ChainChecker(List.of(fleet.authority())), List.of(), true));
+        this.endpoint =
+                new IkeEndpoint(settings.withTimes(times), crypto, Fleet.unpredictableEnough(), KeyWitness.NONE);
+        this.line = line;
+        this.childSas = childSas;
+    }
+
+    /// For the clients that connect from now on.
+    public void hurry(IkeTimes times) {
+        endpoint.replaceSettings(settings.withTimes(times));
+    }
+
+    /// Connects all of them over `paths` in turn, `atOnce` under way at any time; ends when each is connected or has
+    /// given up.
+    public void connect(List<LocalCredential.WithCertificate> devices, List<Path> paths, int atOnce, Duration limit) {
         tookMillis.clear();
         failures.clear();
-        List<Path> paths = sockets.paths();
         int[] next = {0};
         turnUntil(limit, () -> {
             while (next[0] < devices.size() && waiting < atOnce) {
@@ -82,7 +98,7 @@ final class Initiators {
         step(new Input.Connect(
                 id,
                 new ConnectRequest(
-                        path, device, Optional.of(gateway), List.of(IpFamily.values()), EVERYTHING, EVERYTHING)));
+                        path, device, Optional.of(GATEWAY), List.of(IpFamily.values()), EVERYTHING, EVERYTHING)));
     }
 
     /// All say goodbye; ends when the gateway has answered all.
@@ -95,19 +111,29 @@ final class Initiators {
     void turnUntil(Duration limit, BooleanSupplier done) {
         long until = System.nanoTime() + limit.toNanos();
         while (!done.getAsBoolean() && System.nanoTime() < until) {
-            sockets.receive(rest(), (path, message) -> received.add(new Input.Received(path, message)));
-            for (Input input = received.poll(); input != null; input = received.poll()) {
-                step(input);
-            }
-            if (wake.isPresent() && System.nanoTime() - wake.get().nanos() >= 0) {
-                step(new Input.TimeReached());
-            }
+            turn(LONGEST_REST_MILLIS);
         }
     }
 
-    private long rest() {
+    /// Answers what has come and what is due, after resting at most so long for the first.
+    public void turn(long restMillis) {
+        line.receive(rest(restMillis), (path, message) -> received.add(new Input.Received(path, message)));
+        for (Input input = received.poll(); input != null; input = received.poll()) {
+            step(input);
+        }
+        if (wake.isPresent() && System.nanoTime() - wake.get().nanos() >= 0) {
+            step(new Input.TimeReached());
+        }
+    }
+
+    private long rest(long longest) {
         long nanos = wake.map(due -> due.nanos() - System.nanoTime()).orElse(Long.MAX_VALUE);
-        return Math.clamp(nanos / 1_000_000, 0, LONGEST_REST_MILLIS);
+        return Math.clamp(nanos / 1_000_000, 0, longest);
+    }
+
+    /// A client has another address, and knows it.
+    public void move(SaId id, Path path) {
+        step(new Input.Order(id, new Command.PathChanged(path)));
     }
 
     private void step(Input input) {
@@ -115,13 +141,14 @@ final class Initiators {
         wake = outcome.wake();
         for (Action action : outcome.actions()) {
             switch (action) {
-                case Action.Send(Path path, Bytes datagram) -> sockets.send(path, datagram);
+                case Action.Send(Path path, Bytes datagram) -> line.send(path, datagram);
+                case Action.SendKeepalive(Path path) -> line.keepalive(path);
                 case Action.Report(SaId id, IkeEvent event) -> heard(id, event);
-                case Action.Install(var _, var spec) -> {
-                    spec.inboundKeys().close();
-                    spec.outboundKeys().close();
-                }
-                case Action.SendKeepalive _, Action.StartSending _, Action.Move _, Action.Remove _, Action.Ask _ -> {}
+                case Action.Install(SaId id, var spec) -> childSas.install(id, spec);
+                case Action.StartSending(Spi inbound) -> childSas.startSending(inbound);
+                case Action.Move(Spi inbound, Path path) -> childSas.move(inbound, path);
+                case Action.Remove(Spi inbound) -> childSas.remove(inbound);
+                case Action.Ask _ -> {}
             }
         }
     }
@@ -143,13 +170,13 @@ final class Initiators {
                             how.failure().map(why -> why.code().toString()).orElse("left"), 1, Integer::sum);
                 }
             }
+            case IkeEvent.ChildRekeyed _ -> childRekeys++;
+            case IkeEvent.IkeRekeyed _ -> ikeRekeys++;
             case IkeEvent.Started _,
                     IkeEvent.Noted _,
                     IkeEvent.PeerClaims _,
                     IkeEvent.Established _,
-                    IkeEvent.ChildRekeyed _,
                     IkeEvent.ChildDown _,
-                    IkeEvent.IkeRekeyed _,
                     IkeEvent.PathMoved _ -> {}
         }
     }
@@ -164,12 +191,20 @@ final class Initiators {
         return Optional.of((System.nanoTime() - since) / 1e6);
     }
 
-    int connected() {
+    public long childRekeys() {
+        return childRekeys;
+    }
+
+    public long ikeRekeys() {
+        return ikeRekeys;
+    }
+
+    public int connected() {
         return up.size();
     }
 
     /// By code, since the last [#connect] began.
-    Map<String, Integer> failures() {
+    public Map<String, Integer> failures() {
         return Map.copyOf(failures);
     }
 
