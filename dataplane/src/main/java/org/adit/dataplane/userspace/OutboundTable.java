@@ -40,7 +40,7 @@ final class OutboundTable {
     void add(SaPair pair) {
         remove(pair);
         boolean others = false;
-        for (TrafficSelector selector : pair.spec().remote()) {
+        for (TrafficSelector selector : pair.remote()) {
             if (single(selector)) {
                 Host host = hostFor(selector.addresses().first());
                 host.pairs = with(host.pairs, pair);
@@ -54,7 +54,7 @@ final class OutboundTable {
     }
 
     void remove(SaPair pair) {
-        for (TrafficSelector selector : pair.spec().remote()) {
+        for (TrafficSelector selector : pair.remote()) {
             if (single(selector)) {
                 removeFromHost(selector.addresses().first(), pair);
             }
