@@ -15,8 +15,8 @@ import org.adit.protocol.wire.Payload;
 /// Checks the peer's AUTH: chain, binding of identity to certificate, signature or MIC. The one source of
 /// [ProvenPeer]s. Remembers chains: not thread-safe.
 public final class AuthVerifier {
-    /// Some 3 KiB each; most are those of peers that are connected, who keep their certificates anyway.
-    private static final int CHAINS_REMEMBERED = 4096;
+    /// Some 100 octets each: enough for everybody to come back at the same moment.
+    private static final int CHAINS_REMEMBERED = 65_536;
 
     private final Trust trust;
     private final KnownChains chains;
