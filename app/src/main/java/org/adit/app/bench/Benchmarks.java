@@ -17,8 +17,8 @@ public final class Benchmarks {
                 new TunnelBenchmark(
                         "latency", "Echo requests through the idle and the loaded tunnel.", new LatencyProbe()),
                 new ControlPlaneBenchmark(
-                        "handshakes", "What connecting costs the gateway, and all clients at once.", 2_000),
-                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000));
+                        "handshakes", "What connecting costs the gateway, and all clients at once.", 2_000, true),
+                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000, false));
     }
 
     public static Optional<Benchmark> named(String name) {

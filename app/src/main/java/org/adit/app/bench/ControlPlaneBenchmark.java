@@ -15,7 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What clients cost a gateway. The clients are thousands in one program of ours, which starts the gateway itself,
 /// both on the loopback of a namespace; it says what it found as JSON.
-record ControlPlaneBenchmark(String name, String description, int clients) implements Benchmark {
+///
+/// @param inRounds whether the clients connect in rounds, or once
+record ControlPlaneBenchmark(String name, String description, int clients, boolean inRounds) implements Benchmark {
     private static final String LOAD = "org.adit.app/org.adit.app.bench.load.ControlPlaneLoad";
     private static final String SUBJECT = "adit";
     private static final Duration LIMIT = Duration.ofMinutes(15);
@@ -24,6 +26,14 @@ record ControlPlaneBenchmark(String name, String description, int clients) imple
     @Override
     public List<String> subjects() {
         return List.of(SUBJECT);
+    }
+
+    @Override
+    public String how(BenchRequest request) {
+        return inRounds
+                ? "%,d clients connect in each of %d rounds, after others to warm up."
+                        .formatted(clients, request.runs())
+                : "%,d clients connect once, and are then idle; measured once.".formatted(clients);
     }
 
     @Override

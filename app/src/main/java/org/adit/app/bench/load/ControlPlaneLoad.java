@@ -39,6 +39,12 @@ public final class ControlPlaneLoad {
     /// Long enough for what is written behind a handshake.
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
+    /// Longer than it takes until the gateway has asked each idle client whether it lives.
+    private static final Duration IDLE = Duration.ofSeconds(90);
+
+    /// Longer than the interval at which the gateway's JVM gives back what `malloc` holds free.
+    private static final Duration TRIMMED = Duration.ofSeconds(20);
+
     private static final int HOUSES = 64;
     private static final int WARM_UP_ROUNDS = 15;
     private static final int UNDER_WAY = 32;
@@ -127,14 +133,15 @@ public final class ControlPlaneLoad {
             clientsOf.connect(fleet.devices(), UNDER_WAY, LIMIT);
             say("connected in " + (System.nanoTime() - begin) / 1e9 + " s");
             expectAll(clientsOf);
-            clientsOf.turnUntil(SETTLE, () -> false);
+            clientsOf.turnUntil(IDLE, () -> false);
+            expectAll(clientsOf);
             double full = meanwhile(clientsOf, gateway::residentKibAfterCollection);
             Files.writeString(
                     folder.resolve("histogram"), meanwhile(clientsOf, () -> gateway.jcmd("GC.class_histogram")));
             say(meanwhile(clientsOf, () -> gateway.jcmd("GC.heap_info")));
             say("empty " + empty + " KiB, full " + full + " KiB");
             clientsOf.disconnect(LIMIT);
-            clientsOf.turnUntil(SETTLE, () -> false);
+            clientsOf.turnUntil(TRIMMED, () -> false);
             double after = gateway.residentKibAfterCollection();
             say("all gone " + after + " KiB");
             rows.add(Measured.once(GATEWAY, "clients connected and idle", "clients", clients));
