@@ -11,39 +11,51 @@ import org.adit.base.Bytes;
 import org.adit.base.diagnosis.Result;
 import org.adit.protocol.pki.ChainChecker.Purpose;
 
-/// A [ChainChecker] that remembers which chains lead to its anchors, so that a peer that comes again costs no search
-/// and no signatures of authorities. Only what cannot change is remembered: the hash of what was presented, and who
-/// signed whom. The leaf is read, and dates, purpose and all other rules are judged, anew each time. Bounded: the chain
-/// that was not seen for longest goes first. Nothing that failed is kept, so that strangers cannot push out friends.
-/// Not thread-safe.
+/// A [ChainChecker] that remembers which chains lead to its anchors. Of the last ones it keeps the certificates, so
+/// that
+/// a peer that comes again costs neither reading nor signatures; of many more only the hash and who signed whom, so
+/// that nobody's chain costs signatures twice when all come again. Only what cannot change is remembered: dates,
+/// purpose and all other rules are judged anew each time. Bounded: the chain that was not seen for longest goes first.
+/// Nothing that failed is kept, so that strangers cannot push out friends. Not thread-safe.
 public final class KnownChains {
     private final ChainChecker checker;
+    private final int mostRead;
     private final int most;
+    private final LinkedHashMap<List<Bytes>, List<Certificate>> paths = new LinkedHashMap<>(16, 0.75f, true);
     /// Of the leaf, by the hash of what was presented: the next one up first, the anchor last.
     private final LinkedHashMap<Bytes, List<Certificate>> issuers = new LinkedHashMap<>(16, 0.75f, true);
 
     private List<Certificate> lastIssuers = List.of();
 
-    /// Remembers `most` chains, some 100 octets each.
-    public KnownChains(ChainChecker checker, int most) {
+    /// Keeps the certificates of `mostRead` chains, some 3 KiB each, and remembers `most`, some 100 octets each.
+    public KnownChains(ChainChecker checker, int mostRead, int most) {
         this.checker = checker;
+        this.mostRead = mostRead;
         this.most = most;
     }
 
     /// `presented` is DER, leaf first, the rest in any order; returns the leaf.
     public Result<Certificate, PkiFailure> check(List<Bytes> presented, Purpose purpose, Instant at) {
+        List<Certificate> path = paths.get(presented);
+        if (path != null && PathRules.check(path, purpose, at).isEmpty()) {
+            return Result.ok(path.getFirst());
+        }
         Bytes hash = hash(presented);
         List<Certificate> known = issuers.get(hash);
         if (known != null
                 && Certificate.parse(presented.getFirst())
                         instanceof Result.Ok<Certificate, PkiFailure>(Certificate leaf)
                 && PathRules.check(path(leaf, known), purpose, at).isEmpty()) {
-            return Result.ok(leaf);
+            return Result.ok(keep(presented, path(leaf, known)));
         }
-        return read(presented).then(chain -> checker.path(chain, purpose, at)).map(path -> remember(hash, path));
+        return read(presented).then(chain -> checker.path(chain, purpose, at)).map(found -> {
+            remember(hash, found);
+            return keep(presented, found);
+        });
     }
 
     public void clear() {
+        paths.clear();
         issuers.clear();
         lastIssuers = List.of();
     }
@@ -53,8 +65,21 @@ public final class KnownChains {
         return issuers.size();
     }
 
+    /// Of how many chains the certificates are kept.
+    int read() {
+        return paths.size();
+    }
+
     boolean remembers(List<Bytes> presented) {
         return issuers.containsKey(hash(presented));
+    }
+
+    private Certificate keep(List<Bytes> presented, List<Certificate> path) {
+        paths.put(List.copyOf(presented), path);
+        if (paths.size() > mostRead) {
+            paths.pollFirstEntry();
+        }
+        return path.getFirst();
     }
 
     private static List<Certificate> path(Certificate leaf, List<Certificate> issuers) {
@@ -64,7 +89,7 @@ public final class KnownChains {
         return path;
     }
 
-    private Certificate remember(Bytes hash, List<Certificate> path) {
+    private void remember(Bytes hash, List<Certificate> path) {
         List<Certificate> above = List.copyOf(path.subList(1, path.size()));
         // Most leaves have the same issuers: those are kept once.
         lastIssuers = above.equals(lastIssuers) ? lastIssuers : above;
@@ -72,7 +97,6 @@ public final class KnownChains {
         if (issuers.size() > most) {
             issuers.pollFirstEntry();
         }
-        return path.getFirst();
     }
 
     /// SHA-256 over all of it, each part with its length, so that no other parts give the same octets.

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /// A remembered chain may save work, never a rule.
 class KnownChainsTest {
+    private static final int READ = 1;
     private static final int MOST = 3;
 
     private final Made root = authority("CN=Root").key(key(KeyKind.EC_P256, 1)).make();
-    private final KnownChains chains = new KnownChains(new ChainChecker(List.of(root.certificate())), MOST);
+    private final KnownChains chains = new KnownChains(new ChainChecker(List.of(root.certificate())), READ, MOST);
 
     private Made leaf(String name) {
         return named(name).key(key(KeyKind.EC_P256, 0)).issuedBy(root).make();
@@ -37,8 +38,25 @@ class KnownChainsTest {
         Bytes copy = Bytes.of(leaf.certificate().der().toArray());
 
         assertThat(chains.remembers(List.of(copy))).isTrue();
-        assertThat(good(chains.check(List.of(copy), Purpose.CLIENT, NOW))).isEqualTo(first);
+        assertThat(good(chains.check(List.of(copy), Purpose.CLIENT, NOW))).isSameAs(first);
         assertThat(chains.size()).isEqualTo(1);
+    }
+
+    @Test
+    void ofMostChainsOnlyTheHashIsKeptAndTheLeafIsReadAgain() {
+        Made leaf = leaf("CN=leaf");
+        Certificate first = good(chains.check(der(leaf), Purpose.CLIENT, NOW));
+        good(chains.check(der(leaf("CN=other")), Purpose.CLIENT, NOW));
+
+        assertThat(chains.read()).isEqualTo(1);
+        assertThat(chains.size()).isEqualTo(2);
+        assertThat(failure(chains.check(
+                        der(leaf), Purpose.CLIENT, leaf.certificate().notAfter().plusSeconds(1))))
+                .isInstanceOf(PkiFailure.Expired.class);
+        Certificate again = good(chains.check(der(leaf), Purpose.CLIENT, NOW));
+        assertThat(again).isEqualTo(first).isNotSameAs(first);
+        assertThat(good(chains.check(der(leaf), Purpose.CLIENT, NOW))).isSameAs(again);
+        assertThat(chains.size()).isEqualTo(2);
     }
 
     @Test
