@@ -1,27 +1,16 @@
 package org.adit.app.bench.load;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.adit.lab.adit.AditProgram;
 import org.adit.lab.process.BackgroundProcess;
 import org.adit.lab.process.Command;
 
-/// `adit gateway run` as the system sees it: processor time, memory, threads.
+/// `adit gateway run`.
 final class GatewayProcess implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
-    private static final int NAME_END = 2;
-    private static final int USER_TICKS = 11;
-    private static final int SYSTEM_TICKS = 12;
-    private static final double MILLIS_PER_TICK = 10;
 
     private final BackgroundProcess process;
 
@@ -37,45 +26,14 @@ final class GatewayProcess implements AutoCloseable {
         return new GatewayProcess(started);
     }
 
-    /// User and system time so far, in milliseconds, in steps of 10.
-    double processorMillis() {
-        return ticks(proc().resolve("stat")) * MILLIS_PER_TICK;
+    RunningProcess running() {
+        return new RunningProcess(process.pid());
     }
 
-    /// The same for each thread that lives, by name.
-    Map<String, Double> processorMillisByThread() {
-        Map<String, Double> millis = new TreeMap<>();
-        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc().resolve("task"))) {
-            for (Path task : tasks) {
-                String name = Files.readString(task.resolve("comm")).strip();
-                millis.merge(name, ticks(task.resolve("stat")) * MILLIS_PER_TICK, Double::sum);
-            }
-        } catch (NoSuchFileException ended) {
-            return millis; // a thread that ended while we looked
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return millis;
-    }
-
-    /// Resident memory in kibibytes, after the heap was collected twice: what one collection frees, the next gives
-    /// back.
-    double residentKibAfterCollection() {
-        jcmd("GC.run");
-        jcmd("GC.run");
-        return residentKib();
-    }
-
-    private double residentKib() {
-        try {
-            return Files.readAllLines(proc().resolve("status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /// Collects the heap twice: what one collection frees, the next gives back. What the garbage held outside the heap
+    /// goes back a little later.
+    String collect() {
+        return jcmd("GC.run") + jcmd("GC.run");
     }
 
     String jcmd(String... words) {
@@ -84,21 +42,6 @@ final class GatewayProcess implements AutoCloseable {
         argv.add(Long.toString(process.pid()));
         argv.addAll(List.of(words));
         return Command.of(argv).within(Duration.ofSeconds(60)).check();
-    }
-
-    private Path proc() {
-        return Path.of("/proc", Long.toString(process.pid()));
-    }
-
-    private static double ticks(Path stat) {
-        try {
-            String text = Files.readString(stat);
-            // The name may hold spaces: the fields are counted from its closing parenthesis.
-            String[] fields = text.substring(text.lastIndexOf(')') + NAME_END).split(" ");
-            return Double.parseDouble(fields[USER_TICKS]) + Double.parseDouble(fields[SYSTEM_TICKS]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

@@ -7,8 +7,4 @@ record Measured(String subject, String measure, String unit, List<Double> values
     Measured {
         values = List.copyOf(values);
     }
-
-    static Measured once(String subject, String measure, String unit, double value) {
-        return new Measured(subject, measure, unit, List.of(value));
-    }
 }
