@@ -13,9 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was measured of one subject, as it goes to standard output.
 final class Findings {
     static final String HANDSHAKE = "processor time of the gateway for a handshake";
-    static final String CONNECTED = "clients connected and idle";
     static final String EMPTY = "resident, empty";
-    static final String FULL = "resident, all connected";
     static final String OVER_EMPTY = "resident for a client, over empty";
 
     private final String subject;

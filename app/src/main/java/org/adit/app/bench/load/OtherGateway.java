@@ -41,9 +41,7 @@ final class OtherGateway {
             crowd.connect();
             crowd.idle(IDLE, crowd.size());
             double full = gateway.residentKib();
-            findings.once(Findings.CONNECTED, "clients", crowd.size());
             findings.once(Findings.EMPTY, "MiB", empty / 1024);
-            findings.once(Findings.FULL, "MiB", full / 1024);
             findings.once(Findings.OVER_EMPTY, "KiB", (full - empty) / crowd.size());
         }
     }
