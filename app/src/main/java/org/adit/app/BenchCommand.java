@@ -88,18 +88,19 @@ final class BenchCommand implements Callable<Ending> {
         }
         PrintWriter err = line().getErr();
         try {
-            Report report = benchmark.run(new BenchRequest(runs, seconds, warmUp, only), step -> {
+            BenchRequest request = new BenchRequest(runs, seconds, warmUp, only);
+            Report report = benchmark.run(request, step -> {
                 err.println("  " + step);
                 err.flush();
             });
-            print(report, line().getOut());
+            print(report, benchmark.how(request), line().getOut());
             return new Ending.Done();
         } catch (LabFault fault) {
             return new Ending.Failed(new AppFailure.NotMeasured(name, Objects.toString(fault.getMessage())));
         }
     }
 
-    private void print(Report report, PrintWriter out) {
+    private void print(Report report, String how, PrintWriter out) {
         if (json) {
             out.println(report.json());
             out.flush();
@@ -110,7 +111,7 @@ final class BenchCommand implements Callable<Ending> {
         machine.versions().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(one -> out.printf("%s %s%n", one.getKey(), one.getValue()));
-        out.printf("%d runs of %d s each, interleaved, after %d s to warm up.%n%n", runs, seconds, warmUp);
+        out.printf("%s%n%n", how);
         Table rows = new Table("SUBJECT", "MEASURE", "UNIT", "MEDIAN", "MIN", "MAX");
         for (Row row : report.rows()) {
             rows.row(

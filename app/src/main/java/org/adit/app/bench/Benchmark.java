@@ -14,6 +14,9 @@ public interface Benchmark {
     /// What it can measure, by the names that `--only` takes.
     List<String> subjects();
 
+    /// How the numbers of such a request are taken, in one sentence for who reads them.
+    String how(BenchRequest request);
+
     /// Measures. What it is doing, and what it leaves out, goes to `progress`, a line at a time. A
     /// [org.adit.lab.process.LabFault] if it cannot; what it built is removed however it ends.
     Report run(BenchRequest request, Consumer<String> progress);

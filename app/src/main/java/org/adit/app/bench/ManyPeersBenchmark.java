@@ -24,6 +24,12 @@ record ManyPeersBenchmark(String name, String description, int peers) implements
     }
 
     @Override
+    public String how(BenchRequest request) {
+        return "%d runs of %d s for each of them, interleaved, after %d s to warm up."
+                .formatted(request.runs(), request.seconds(), request.warmUpSeconds());
+    }
+
+    @Override
     public Report run(BenchRequest request, Consumer<String> progress) {
         World.obstacle().ifPresent(why -> {
             throw new LabFault(why);

@@ -20,6 +20,12 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
     }
 
     @Override
+    public String how(BenchRequest request) {
+        return "%d runs of %d s each, interleaved, after %d s to warm up."
+                .formatted(request.runs(), request.seconds(), request.warmUpSeconds());
+    }
+
+    @Override
     public Report run(BenchRequest request, Consumer<String> progress) {
         World.obstacle().ifPresent(why -> {
             throw new LabFault(why);

@@ -10,6 +10,7 @@ public record IpRange(IpAddress first, IpAddress last) {
         if (first.family() != last.family() || first.compareTo(last) > 0) {
             throw new IllegalArgumentException("not a range: " + first + " to " + last);
         }
+        last = last.equals(first) ? first : last; // thousands of clients have ranges of one address
     }
 
     public IpFamily family() {

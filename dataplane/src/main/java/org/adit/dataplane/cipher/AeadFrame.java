@@ -1,5 +1,7 @@
 package org.adit.dataplane.cipher;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import org.adit.base.secret.Secret;
@@ -33,8 +35,8 @@ final class AeadFrame {
     private final Secret keyMaterial;
     private final int keyOctets;
     private final int associatedOctets;
-    private final BufferAddress sources = new BufferAddress();
-    private final BufferAddress targets = new BufferAddress();
+    private @Nullable BufferAddress sources;
+    private @Nullable BufferAddress targets;
     private @Nullable KeyMemory memory;
     private long lowestUnused;
     private long source;
@@ -66,6 +68,8 @@ final class AeadFrame {
             made.copyIn(NONCE, material, keyOctets, SALT_OCTETS);
             made.copyIn(keyAt, material, 0, keyOctets);
             memory = made;
+            sources = new BufferAddress();
+            targets = new BufferAddress();
             keyMaterial.close();
             return made;
         });
@@ -77,8 +81,9 @@ final class AeadFrame {
         if (Long.compareUnsigned(sequence, lowestUnused) < 0) {
             throw new IllegalStateException("a sequence number that was used would repeat the nonce");
         }
-        source = sources.of(from, payload, payloadOctets);
-        target = targets.of(to, esp, Math.addExact(HEAD_OCTETS + TAG_OCTETS, payloadOctets)) + HEAD_OCTETS;
+        source = requireNonNull(sources).of(from, payload, payloadOctets);
+        target = requireNonNull(targets).of(to, esp, Math.addExact(HEAD_OCTETS + TAG_OCTETS, payloadOctets))
+                + HEAD_OCTETS;
         touch(from, payload, payloadOctets);
         lowestUnused = sequence + 1;
         to.putLong(esp + HEADER_OCTETS, sequence);
@@ -92,8 +97,8 @@ final class AeadFrame {
         if (to.isReadOnly()) {
             throw new ReadOnlyBufferException();
         }
-        source = sources.of(from, esp, HEAD_OCTETS + payloadOctets + TAG_OCTETS) + HEAD_OCTETS;
-        target = targets.of(to, payload, payloadOctets);
+        source = requireNonNull(sources).of(from, esp, HEAD_OCTETS + payloadOctets + TAG_OCTETS) + HEAD_OCTETS;
+        target = requireNonNull(targets).of(to, payload, payloadOctets);
         touch(to, payload, payloadOctets);
         int tag = esp + HEAD_OCTETS + payloadOctets;
         tagOfPacketHigh = from.getLong(tag);

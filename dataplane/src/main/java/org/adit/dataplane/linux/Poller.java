@@ -2,7 +2,7 @@ package org.adit.dataplane.linux;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.adit.base.diagnosis.Result;
 import org.adit.dataplane.ffm.Abi;
@@ -13,7 +13,8 @@ import org.adit.dataplane.ffm.SystemCalls;
 import org.adit.dataplane.userspace.Parking;
 
 /// Waits in epoll(7) until a device or socket can be read, or an eventfd is written by [#wake]. Level-triggered: what
-/// was not read to its end ends the next wait at once. Closed by the thread that parks.
+/// was not read to its end ends the next wait at once. Whoever wakes one that is not asleep only leaves a word; the
+/// system call is for sleepers. Closed by the thread that parks.
 public final class Poller implements Parking {
     private static final int EVENTS = 16;
     private static final long COUNTER = 0;
@@ -24,11 +25,18 @@ public final class Poller implements Parking {
     private final Descriptor wakeUp;
     private final SystemCalls calls = new SystemCalls();
     private final NativeMemory memory = NativeMemory.allocate(EVENT_TABLE + (long) EVENTS * Abi.Poll.eventSize());
-    private final AtomicBoolean wakePending = new AtomicBoolean();
+    private final AtomicReference<State> state = new AtomicReference<>(State.AWAKE);
     /// Keeps the eventfd open while another thread writes to it.
     private final ReentrantLock wakeLock = new ReentrantLock();
 
     private final SystemCalls wakeCalls = new SystemCalls();
+
+    private enum State {
+        AWAKE,
+        /// Somebody wants another turn: the next wait does not begin, or the present one ends.
+        WANTED,
+        ASLEEP
+    }
 
     private Poller(Descriptor epoll, Descriptor wakeUp) {
         this.epoll = epoll;
@@ -70,6 +78,10 @@ public final class Poller implements Parking {
         if (nanos <= 0) {
             return;
         }
+        if (!state.compareAndSet(State.AWAKE, State.ASLEEP)) {
+            state.set(State.AWAKE);
+            return;
+        }
         long millis = Math.ceilDiv(nanos, TimeUnit.MILLISECONDS.toNanos(1));
         int ready = calls.epollWait(
                 epoll.number(), memory.address(EVENT_TABLE), EVENTS, (int) Math.min(millis, Integer.MAX_VALUE));
@@ -77,10 +89,11 @@ public final class Poller implements Parking {
             long event = EVENT_TABLE + (long) i * Abi.Poll.eventSize();
             if (memory.longAt(event + Abi.Poll.eventData()) == wakeUp.number()) {
                 calls.read(wakeUp.number(), memory.address(COUNTER), Long.BYTES);
-                // Only now: a wake that still saw `true` belongs to the turn that follows this return.
-                wakePending.set(false);
             }
         }
+        // A wake before this belongs to the turn that follows; the octets that it may still write end a later wait
+        // too early, which is allowed.
+        state.getAndSet(State.AWAKE);
         if (ready < 0 && ready != -Errno.EINTR) {
             throw new IllegalStateException("epoll_wait: " + Errno.name(-ready));
         }
@@ -88,7 +101,7 @@ public final class Poller implements Parking {
 
     @Override
     public void wake() {
-        if (!wakePending.compareAndSet(false, true)) {
+        if (state.getAndSet(State.WANTED) != State.ASLEEP) {
             return;
         }
         wakeLock.lock();

@@ -135,9 +135,7 @@ final class InboundPath {
         pair.publishInbound(nowNanos);
         boolean v4 = port.family() == IpFamily.V4;
         if (pair.inbound().newest() && pair.takeMove(received, train, v4)) {
-            watch.events()
-                    .accept(new DataPlaneEvent.PeerMoved(
-                            pair.spec().inboundSpi(), received.peer(train, port.family())));
+            watch.events().accept(new DataPlaneEvent.PeerMoved(pair.spi(), received.peer(train, port.family())));
         }
         watch.tellLimits(pair);
     }

@@ -51,7 +51,7 @@ final class OutboundTable {
     void add(SaPair pair) {
         remove(pair);
         boolean others = false;
-        for (TrafficSelector selector : pair.spec().remote()) {
+        for (TrafficSelector selector : pair.remote()) {
             if (single(selector)) {
                 int at = slotFor(selector.addresses().first());
                 put(at, with(pairs(at), pair));
@@ -65,7 +65,7 @@ final class OutboundTable {
     }
 
     void remove(SaPair pair) {
-        for (TrafficSelector selector : pair.spec().remote()) {
+        for (TrafficSelector selector : pair.remote()) {
             if (single(selector)) {
                 removeFromHost(selector.addresses().first(), pair);
             }

@@ -15,10 +15,10 @@ record PairWatch(DropCounters drops, Consumer<DataPlaneEvent> events) {
 
     void tellLimits(SaPair pair) {
         if (pair.takeSoftLimit()) {
-            events.accept(new DataPlaneEvent.SoftLimit(pair.spec().inboundSpi()));
+            events.accept(new DataPlaneEvent.SoftLimit(pair.spi()));
         }
         if (pair.takeHardLimit()) {
-            events.accept(new DataPlaneEvent.HardLimit(pair.spec().inboundSpi()));
+            events.accept(new DataPlaneEvent.HardLimit(pair.spi()));
         }
     }
 }

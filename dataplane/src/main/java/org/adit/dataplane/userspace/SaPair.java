@@ -1,5 +1,6 @@
 package org.adit.dataplane.userspace;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.adit.protocol.esp.Ecn;
 import org.adit.protocol.esp.InboundSa;
@@ -8,8 +9,11 @@ import org.adit.protocol.esp.OutboundSa;
 import org.adit.protocol.esp.Overhead;
 import org.adit.protocol.esp.SelectorMatch;
 import org.adit.protocol.ipsec.ChildSaSpec;
+import org.adit.protocol.ipsec.EspSuite;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.SaCounters;
+import org.adit.protocol.ipsec.Spi;
+import org.adit.protocol.ipsec.TrafficSelector;
 
 /// A pair of ESP SAs as the worker keeps it: everything that a packet needs, as numbers. The worker's alone, except
 /// for [#counters], which any thread may ask.
@@ -21,7 +25,9 @@ final class SaPair {
     private static final int LAST_INBOUND = 4;
     private static final int DROPPED = 5;
 
-    private final ChildSaSpec spec;
+    private final EspSuite suite;
+    private final List<TrafficSelector> remote;
+    private final boolean startsSending;
     private final SelectorMatch selectors;
     private final InboundSa inbound;
     private final OutboundSa outbound;
@@ -44,6 +50,7 @@ final class SaPair {
     private long dropped;
     private long startOrder;
 
+    /// Keeps of `spec` what it needs: with the rest go the keys that were copied.
     SaPair(
             ChildSaSpec spec,
             SelectorMatch selectors,
@@ -52,7 +59,9 @@ final class SaPair {
             DatagramPort socket,
             int pathMtu) {
         this.pathMtu = pathMtu;
-        this.spec = spec;
+        this.suite = spec.suite();
+        this.remote = spec.remote();
+        this.startsSending = spec.startsSending();
         this.selectors = selectors;
         this.inbound = inbound;
         this.outbound = outbound;
@@ -60,8 +69,19 @@ final class SaPair {
         move(spec.path(), socket);
     }
 
-    ChildSaSpec spec() {
-        return spec;
+    /// Of inner packets, as seen from us.
+    List<TrafficSelector> remote() {
+        return remote;
+    }
+
+    /// Whether it sends from its installation on.
+    boolean startsSending() {
+        return startsSending;
+    }
+
+    /// What the control plane calls it by.
+    Spi spi() {
+        return new Spi(inbound.spi());
     }
 
     int inboundSpi() {
@@ -92,7 +112,7 @@ final class SaPair {
     void move(Path path, DatagramPort through) {
         socket = through;
         v4 = path.peer().address().isV4();
-        mtu = Overhead.innerMtu(pathMtu, v4, spec.suite());
+        mtu = Overhead.innerMtu(pathMtu, v4, suite);
         localHigh = path.local().address().high();
         localLow = path.local().address().low();
         peerPort = path.peer().port();

@@ -25,7 +25,7 @@ final class SaTables {
         if (replaced != null) {
             forget(replaced);
         }
-        if (pair.spec().startsSending()) {
+        if (pair.startsSending()) {
             start(pair);
         }
     }

@@ -229,6 +229,14 @@ public final class StrongSwan implements AutoCloseable {
         }
     }
 
+    /// The process that charon is, once it was started.
+    public long pid() {
+        if (charon == null) {
+            throw new LabFault("charon was not started");
+        }
+        return charon.pid();
+    }
+
     /// `kill -9`: the peer hears nothing of it.
     public void kill() {
         if (charon != null) {

@@ -15,15 +15,16 @@ import org.adit.protocol.wire.Payload;
 /// Checks the peer's AUTH: chain, binding of identity to certificate, signature or MIC. The one source of
 /// [ProvenPeer]s. Remembers chains: not thread-safe.
 public final class AuthVerifier {
-    /// Some 3 KiB each; most are those of peers that are connected, who keep their certificates anyway.
-    private static final int CHAINS_REMEMBERED = 4096;
+    private static final int CHAINS_READ = 4096;
+    /// Enough for everybody to come back at the same moment.
+    private static final int CHAINS_REMEMBERED = 65_536;
 
     private final Trust trust;
     private final KnownChains chains;
 
     public AuthVerifier(Trust trust) {
         this.trust = trust;
-        this.chains = new KnownChains(trust.chains(), CHAINS_REMEMBERED);
+        this.chains = new KnownChains(trust.chains(), CHAINS_READ, CHAINS_REMEMBERED);
     }
 
     /// Lets go of what was remembered, when nobody new will be checked against this trust.

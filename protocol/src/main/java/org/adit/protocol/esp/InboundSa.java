@@ -3,6 +3,7 @@ package org.adit.protocol.esp;
 import java.nio.ByteBuffer;
 import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.ipsec.SaLimits;
+import org.jspecify.annotations.Nullable;
 
 /// Opens what one peer sealed: replay check, integrity, window, padding, inner header, selectors, ECN; in
 /// this order, so that nothing of a packet is believed before its ICV (R-4303-04). Belongs to one thread.
@@ -15,7 +16,9 @@ public final class InboundSa implements AutoCloseable {
     private final int headOctets;
     private final int icvOctets;
     private final int blockOctets;
-    private final InnerPacket quoted = new InnerPacket();
+    /// Made when the first ICMP error comes: most SAs never see one.
+    private @Nullable InnerPacket quoted;
+
     private boolean authentic;
     private boolean newest;
     private long authenticPackets;
@@ -112,8 +115,13 @@ public final class InboundSa implements AutoCloseable {
 
     /// RFC 4301 §6.2 (R-4301-05): an ICMP error passes if what it quotes could have been sent through this SA pair.
     private boolean quotesOurs(ByteBuffer packet, int end, InnerPacket inner) {
+        InnerPacket about = quoted;
+        if (about == null) {
+            about = new InnerPacket();
+            quoted = about;
+        }
         int at = inner.transport() + TransportView.ICMP_HEADER_OCTETS;
-        return quoted.readQuoted(packet, at, end - at) >= 0 && selectors.outbound(quoted);
+        return about.readQuoted(packet, at, end - at) >= 0 && selectors.outbound(about);
     }
 
     /// Whether the padding is 1, 2, 3… (R-4303-05; for CBC, where it once told padding oracles apart).

@@ -41,7 +41,7 @@ final class Channel {
         }
     }
 
-    private record Answered(int id, List<Bytes> datagrams, Tick at) {}
+    private record Answered(int id, ExchangeType exchange, List<Bytes> datagrams, Tick at) {}
 
     /// What a datagram turned out to be.
     sealed interface Arrival {
@@ -126,8 +126,8 @@ final class Channel {
     /// Answers on the path that the request came by (RFC 7296 §2.11).
     void respond(Turn turn, IkeHeader request, Path path, List<Payload> payloads) {
         List<Bytes> datagrams = seal(request.exchange(), true, request.messageId(), payloads);
-        answered = Optional.of(
-                new Answered(request.messageId(), datagrams, turn.now().tick()));
+        answered = Optional.of(new Answered(
+                request.messageId(), request.exchange(), datagrams, turn.now().tick()));
         sendAll(turn, path, datagrams);
     }
 
@@ -206,6 +206,7 @@ final class Channel {
     private Arrival onAuthentic(Turn turn, Path path, IkeHeader header, IkeMessage message) {
         if (header.response()) {
             initAnswered();
+            forgetOpening();
             return new Arrival.Response(message);
         }
         if (header.messageId() != nextIn) {
@@ -229,9 +230,16 @@ final class Channel {
         return new Arrival.Broken(header, why, path);
     }
 
-    /// RFC 7296 §2.1: a response may be forgotten after several minutes. The first one, with our certificates, is long.
+    /// RFC 7296 §2.1: a response may be forgotten after several minutes.
     void forgetOldAnswer(Now now) {
         answered = answered.filter(a -> now.tick().since(a.at()).compareTo(ANSWER_KEPT) < 0);
+    }
+
+    /// Who answers a request of ours has an established IKE SA, and so the last response of IKE_AUTH: it will not ask
+    /// for
+    /// it again. It is long, with our certificates, and idle peers send nothing that would take its place.
+    private void forgetOpening() {
+        answered = answered.filter(a -> !a.exchange().equals(ExchangeType.IKE_AUTH));
     }
 
     /// Forgets our outstanding request, as when the peer closes what it was about.

@@ -17,7 +17,7 @@ final class ChildTable {
     private static final Duration LINGER = Duration.ofSeconds(3);
 
     private final Tools tools;
-    private final List<ChildSa> all = new ArrayList<>();
+    private final List<ChildSa> all = new ArrayList<>(1);
 
     ChildTable(Tools tools) {
         this.tools = tools;

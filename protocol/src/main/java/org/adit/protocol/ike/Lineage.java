@@ -23,8 +23,8 @@ final class Lineage {
     private List<TrafficSelector> local = List.of();
     private List<TrafficSelector> remote = List.of();
     private Optional<IkeSa> current = Optional.empty();
-    private final List<IkeSa> members = new ArrayList<>();
-    private final List<IkeSa> departed = new ArrayList<>();
+    private final List<IkeSa> members = new ArrayList<>(1);
+    private final List<IkeSa> departed = new ArrayList<>(0);
 
     Lineage(SaId id, Tools tools, Path path) {
         this.id = id;

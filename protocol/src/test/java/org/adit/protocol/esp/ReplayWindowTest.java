@@ -3,7 +3,9 @@ package org.adit.protocol.esp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +96,136 @@ class ReplayWindowTest {
             }
         }
         assertThat(passed).isEqualTo(accepted.cardinality()).isGreaterThan(packets / 2);
+    }
+
+    /// Says what a window without bounds on memory would say.
+    private static final class Reference {
+        private final Set<Long> accepted = new HashSet<>();
+        private long newest;
+
+        Reference(long newest) {
+            this.newest = newest;
+        }
+
+        int check(long sequence) {
+            if (sequence == 0
+                    || Long.compareUnsigned(sequence, newest) <= 0 && newest - sequence >= ReplayWindow.BITS) {
+                return BEFORE;
+            }
+            return accepted.contains(sequence) ? REPLAYED : 0;
+        }
+
+        int accept(long sequence) {
+            int verdict = check(sequence);
+            if (verdict == 0) {
+                accepted.add(sequence);
+                newest = Long.compareUnsigned(sequence, newest) > 0 ? sequence : newest;
+            }
+            return verdict;
+        }
+    }
+
+    /// Steps of every size, forward and back, near every edge that the ring or the window has; after each, the window
+    /// is
+    /// asked about numbers all around.
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 127, EPOCH - 9_000, 5 * EPOCH + 3, Long.MAX_VALUE - 20_000})
+    void aRingThatGrowsSaysWhatOneWithoutBoundsWouldSay(long start) {
+        for (long seed = 1; seed <= 400; seed++) {
+            walk(start, seed);
+        }
+    }
+
+    private static void walk(long start, long seed) {
+        Random random = new Random(seed);
+        ReplayWindow window = new ReplayWindow(true, start);
+        Reference reference = new Reference(start);
+        int reach = 1 << random.nextInt(15);
+        int words = window.words();
+        for (int i = 0; i < 300; i++) {
+            long sequence = next(random, reference.newest, reach);
+            String where = "start " + start + ", seed " + seed + ", step " + i + ", sequence " + sequence;
+            expectSame(window.check(sequence), reference.check(sequence), where);
+            expectSame(window.accept(sequence), reference.accept(sequence), where);
+            expectSame(window.accept(sequence), reference.accept(sequence), where);
+            for (int asked = 0; asked < 30; asked++) {
+                long other = next(random, reference.newest, reach);
+                expectSame(window.check(other), reference.check(other), where + ", asked " + other);
+            }
+            assertThat(window.newest()).as(where).isEqualTo(reference.newest);
+            assertThat(window.words()).as(where).isBetween(words, ReplayWindow.WORDS);
+            words = window.words();
+        }
+    }
+
+    private static void expectSame(int verdict, int expected, String where) {
+        if (verdict != expected) {
+            throw new AssertionError(where + ": " + verdict + " instead of " + expected);
+        }
+    }
+
+    private static long next(Random random, long newest, int reach) {
+        int edge = ReplayWindow.BITS + random.nextInt(-66, 67);
+        long offset = switch (random.nextInt(8)) {
+            case 0 -> 1;
+            case 1 -> random.nextInt(1, reach + 1);
+            case 2 -> -random.nextInt(reach);
+            case 3 -> -random.nextInt(2 * reach);
+            case 4 -> random.nextInt(20) == 0 ? edge : 1;
+            case 5 -> -edge;
+            case 6 -> random.nextInt(-130, 131);
+            default -> random.nextInt(40) == 0 ? 1 << random.nextInt(14) : random.nextInt(1, 65);
+        };
+        return Math.max(0, newest + offset);
+    }
+
+    @Test
+    void everyPairOfJumpsFromEveryStartIsRemembered() {
+        int[] jumps = {1, 2, 63, 64, 65, 127, 128, 129, 191, 192, 1000, 4095, 4096, 8127, 8128, 8191, 8192, 8193, 8256};
+        for (long start : new long[] {0, 1, 62, 63, 64, 127, 8191, 8256, 8257}) {
+            for (int first : jumps) {
+                for (int second : jumps) {
+                    ReplayWindow window = new ReplayWindow(true, start);
+                    Reference reference = new Reference(start);
+                    for (long sequence : new long[] {start + 1, start + 1 + first, start + 1 + first + second}) {
+                        assertThat(window.accept(sequence)).isEqualTo(reference.accept(sequence));
+                        for (long asked = sequence + 2; asked >= Math.max(0, sequence - 8300); asked--) {
+                            expectSame(window.check(asked), reference.check(asked), start + " " + first + " " + second);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void anSaThatCarriesLittleHasASmallRing() {
+        ReplayWindow window = new ReplayWindow(true);
+        for (long sequence = 1; sequence <= 120; sequence++) {
+            window.accept(sequence);
+        }
+        assertThat(window.words()).isEqualTo(2);
+        for (long sequence = 121; sequence <= 1000; sequence++) {
+            window.accept(sequence);
+        }
+        assertThat(window.words()).isEqualTo(16);
+        for (long sequence = 1001; sequence <= 20_000; sequence++) {
+            window.accept(sequence);
+        }
+        assertThat(window.words()).isEqualTo(ReplayWindow.WORDS);
+    }
+
+    @Test
+    void aJumpOverTheWholeWindowLeavesTheRingSmall() {
+        ReplayWindow window = new ReplayWindow(true);
+        window.accept(1);
+        window.accept(1_000_000);
+        assertThat(window.words()).isEqualTo(2);
+        assertThat(window.accept(1_000_000)).isEqualTo(REPLAYED);
+        assertThat(window.accept(1_000_000 - ReplayWindow.BITS)).isEqualTo(BEFORE);
+        assertThat(window.accept(1_000_000 - ReplayWindow.BITS + 1)).isZero();
+        assertThat(window.accept(1_000_000)).isEqualTo(REPLAYED);
+        assertThat(window.accept(1_000_000 - ReplayWindow.BITS + 1)).isEqualTo(REPLAYED);
     }
 
     @Test

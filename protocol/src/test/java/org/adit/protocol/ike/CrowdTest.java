@@ -74,6 +74,44 @@ class CrowdTest {
         assertThat(Pair.take(pair.b)).isEmpty();
     }
 
+    /// Who answers our first question has our response to IKE_AUTH, which is the longest that an idle peer leaves
+    /// behind.
+    @Test
+    void theResponseToAuthIsForgottenWhenThePeerProvesToHaveIt() {
+        Pair pair = Pair.withPsk(75);
+        pair.a.step(new Input.Connect(new SaId(1), Pair.request(Pair.pskOfA())), pair.time);
+        pair.deliverToB();
+        pair.deliverToA();
+        Action.Send auth = pair.a.sent.getFirst();
+        pair.deliverAll();
+        pair.b.step(new Input.Order(pair.b.id, new Command.CheckLiveness()), pair.time);
+        pair.intoB(auth);
+        assertThat(Pair.take(pair.b)).hasSize(2); // the question, and the response again: the answer is not here yet
+
+        pair.b.step(new Input.Order(pair.b.id, new Command.CheckLiveness()), pair.time);
+        pair.pass(Duration.ofSeconds(1));
+        pair.deliverAll();
+        pair.intoB(auth);
+        assertThat(Pair.take(pair.b)).isEmpty();
+        assertThat(pair.b.established()).isTrue();
+    }
+
+    /// RFC 7296 §2.1: other responses stay, for nothing says that they arrived.
+    @Test
+    void theResponseToALaterRequestIsNotForgottenWhenThePeerAnswers() {
+        Pair pair = Pair.withPsk(76);
+        pair.a.step(new Input.Connect(new SaId(1), Pair.request(Pair.pskOfA())), pair.time);
+        pair.deliverAll();
+        pair.a.step(new Input.Order(new SaId(1), new Command.CheckLiveness()), pair.time);
+        Action.Send question = pair.a.sent.getFirst();
+        pair.deliverAll();
+        pair.b.step(new Input.Order(pair.b.id, new Command.CheckLiveness()), pair.time);
+        pair.deliverAll();
+
+        pair.intoB(question);
+        assertThat(Pair.take(pair.b)).hasSize(1);
+    }
+
     @Test
     void onlySoManyRequestsAreRememberedAndTheOldestGoesFirst() {
         RecentlyOpened<Integer> recent = new RecentlyOpened<>(2);

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /// A remembered chain may save work, never a rule.
 class KnownChainsTest {
+    private static final int READ = 1;
     private static final int MOST = 3;
 
     private final Made root = authority("CN=Root").key(key(KeyKind.EC_P256, 1)).make();
-    private final KnownChains chains = new KnownChains(new ChainChecker(List.of(root.certificate())), MOST);
+    private final KnownChains chains = new KnownChains(new ChainChecker(List.of(root.certificate())), READ, MOST);
 
     private Made leaf(String name) {
         return named(name).key(key(KeyKind.EC_P256, 0)).issuedBy(root).make();
@@ -31,12 +32,59 @@ class KnownChainsTest {
     }
 
     @Test
-    void theSameOctetsGiveTheVeryCertificateThatWasReadTheFirstTime() {
+    void theSameOctetsAreTheSameChain() {
         Made leaf = leaf("CN=leaf");
         Certificate first = good(chains.check(der(leaf), Purpose.CLIENT, NOW));
         Bytes copy = Bytes.of(leaf.certificate().der().toArray());
 
+        assertThat(chains.remembers(List.of(copy))).isTrue();
         assertThat(good(chains.check(List.of(copy), Purpose.CLIENT, NOW))).isSameAs(first);
+        assertThat(chains.size()).isEqualTo(1);
+    }
+
+    @Test
+    void ofMostChainsOnlyTheHashIsKeptAndTheLeafIsReadAgain() {
+        Made leaf = leaf("CN=leaf");
+        Certificate first = good(chains.check(der(leaf), Purpose.CLIENT, NOW));
+        good(chains.check(der(leaf("CN=other")), Purpose.CLIENT, NOW));
+
+        assertThat(chains.read()).isEqualTo(1);
+        assertThat(chains.size()).isEqualTo(2);
+        assertThat(failure(chains.check(
+                        der(leaf), Purpose.CLIENT, leaf.certificate().notAfter().plusSeconds(1))))
+                .isInstanceOf(PkiFailure.Expired.class);
+        Certificate again = good(chains.check(der(leaf), Purpose.CLIENT, NOW));
+        assertThat(again).isEqualTo(first).isNotSameAs(first);
+        assertThat(good(chains.check(der(leaf), Purpose.CLIENT, NOW))).isSameAs(again);
+        assertThat(chains.size()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameOctetsCutElsewhereAreAnotherChain() {
+        Made leaf = leaf("CN=leaf");
+        good(chains.check(der(leaf, root), Purpose.CLIENT, NOW));
+        Bytes all = leaf.certificate().der().plus(root.certificate().der());
+
+        assertThat(chains.remembers(List.of(all))).isFalse();
+        failure(chains.check(List.of(all), Purpose.CLIENT, NOW));
+        failure(chains.check(List.of(), Purpose.CLIENT, NOW));
+    }
+
+    @Test
+    void aChainOverAnotherAuthorityIsRememberedWithIt() {
+        Made between = authority("CN=Between").issuedBy(root).make();
+        Made leaf =
+                named("CN=leaf").key(key(KeyKind.EC_P256, 0)).issuedBy(between).make();
+        good(chains.check(der(leaf("CN=other")), Purpose.CLIENT, NOW));
+        good(chains.check(der(leaf, between), Purpose.CLIENT, NOW));
+
+        assertThat(good(chains.check(der(leaf, between), Purpose.CLIENT, NOW))).isEqualTo(leaf.certificate());
+        failure(chains.check(der(leaf), Purpose.CLIENT, NOW));
+        assertThat(failure(chains.check(
+                        der(leaf, between),
+                        Purpose.CLIENT,
+                        between.certificate().notAfter().plusSeconds(1))))
+                .isInstanceOf(PkiFailure.Expired.class);
     }
 
     @Test
@@ -88,16 +136,13 @@ class KnownChainsTest {
 
     @Test
     void theChainThatWasNotSeenForLongestGoesFirst() {
-        List<Made> leaves = List.of(leaf("CN=a"), leaf("CN=b"), leaf("CN=c"));
-        List<Certificate> read = leaves.stream()
-                .map(made -> good(chains.check(der(made), Purpose.CLIENT, NOW)))
-                .toList();
-        good(chains.check(der(leaves.getFirst()), Purpose.CLIENT, NOW));
-        good(chains.check(der(leaf("CN=d")), Purpose.CLIENT, NOW));
+        Made first = leaf("CN=a");
+        Made second = leaf("CN=b");
+        List.of(first, second, leaf("CN=c"), first, leaf("CN=d"))
+                .forEach(made -> good(chains.check(der(made), Purpose.CLIENT, NOW)));
 
         assertThat(chains.size()).isEqualTo(MOST);
-        assertThat(good(chains.check(der(leaves.getFirst()), Purpose.CLIENT, NOW)))
-                .isSameAs(read.getFirst());
-        assertThat(good(chains.check(der(leaves.get(1)), Purpose.CLIENT, NOW))).isNotSameAs(read.get(1));
+        assertThat(chains.remembers(der(first))).isTrue();
+        assertThat(chains.remembers(der(second))).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
 import org.adit.dataplane.linux.Poller;
 import org.adit.dataplane.linux.Watched;
+import org.adit.dataplane.linux.udp.Trains;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
 import org.adit.dataplane.userspace.DatagramBatch;
@@ -47,7 +48,7 @@ public final class LoadSockets implements IkeLine, AutoCloseable {
     public static LoadSockets open(Endpoint gateway, List<Boolean> trains) {
         UdpSettings anywhere = UdpSettings.at(new Endpoint(IpAddress.any(IpFamily.V4), 0));
         List<UdpSocket> sockets = trains.stream()
-                .map(one -> Faults.value(UdpSocket.open(anywhere.withTrains(one))))
+                .map(one -> Faults.value(UdpSocket.open(anywhere.withTrains(one ? Trains.AUTO : Trains.OFF))))
                 .toList();
         return new LoadSockets(gateway, sockets, Faults.value(Poller.open(sockets)));
     }

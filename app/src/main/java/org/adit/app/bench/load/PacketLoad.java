@@ -120,14 +120,14 @@ public final class PacketLoad {
 
     private Passed watched(Runnable sending, LongSupplier arrived) {
         long arrivedBefore = arrived.getAsLong();
-        long processorBefore = gateway.processorNanos();
-        double ownBefore = gateway.ownMillis();
+        long processorBefore = gateway.running().processorNanos();
+        double ownBefore = gateway.running().ownMillis();
         long begin = System.nanoTime();
         sending.run();
         double seconds = (System.nanoTime() - begin) / 1e9;
         clients.turnUntil(SETTLE, () -> false);
-        long spent = gateway.processorNanos() - processorBefore;
-        double own = (gateway.ownMillis() - ownBefore) * 1e6;
+        long spent = gateway.running().processorNanos() - processorBefore;
+        double own = (gateway.running().ownMillis() - ownBefore) * 1e6;
         double passed = Math.max(1, arrived.getAsLong() - arrivedBefore);
         return new Passed(passed / seconds, spent / passed, own / passed);
     }

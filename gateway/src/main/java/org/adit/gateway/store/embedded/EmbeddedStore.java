@@ -65,12 +65,7 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public Result<Optional<Kept.User>, StoreFailure> user(UserName name) {
-        return read(
-                "a user",
-                db -> db.createQuery("SELECT * FROM user WHERE name = :name")
-                        .bind("name", name.text())
-                        .map(Rows.USER)
-                        .findOne());
+        return read("a user", _ -> prepared.first("SELECT * FROM user WHERE name = ?", Rows::user, name.text()));
     }
 
     @Override
@@ -93,15 +88,10 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public Result<Optional<Kept.Enrolled>, StoreFailure> enrolled(Bytes fingerprint) {
-        return read(
-                "a device",
-                db -> db.createQuery("""
+        return read("a device", _ -> prepared.first("""
                         SELECT d.*, c.fingerprint, c.serial, c.subject, c.not_after
                         FROM device d JOIN device_certificate c ON c.device = d.id
-                        WHERE c.fingerprint = :fingerprint""")
-                        .bind("fingerprint", fingerprint.hex())
-                        .map(Rows.ENROLLED)
-                        .findOne());
+                        WHERE c.fingerprint = ?""", Rows::enrolled, fingerprint.hex()));
     }
 
     @Override

@@ -15,25 +15,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Rows to what is kept, and lists to text and back.
 final class Rows {
-    static final RowMapper<Kept.User> USER = (row, _) -> new Kept.User(
-            new UserName(row.getString("name")),
-            items(row.getString("groups")),
-            row.getBoolean("enabled"),
-            instant(row, "created"));
+    static final RowMapper<Kept.User> USER = (row, _) -> user(row);
 
-    static final RowMapper<Kept.Enrolled> ENROLLED = (row, _) -> new Kept.Enrolled(
-            new Kept.Device(
-                    row.getString("id"),
-                    new UserName(row.getString("user")),
-                    row.getString("name"),
-                    instant(row, "created"),
-                    maybeInstant(row, "revoked")),
-            new Kept.DeviceCertificate(
-                    row.getString("id"),
-                    row.getString("serial"),
-                    Bytes.ofHex(row.getString("fingerprint")),
-                    row.getString("subject"),
-                    instant(row, "not_after")));
+    static final RowMapper<Kept.Enrolled> ENROLLED = (row, _) -> enrolled(row);
 
     static final RowMapper<Kept.Lease> LEASE = (row, _) -> new Kept.Lease(
             row.getString("pool"),
@@ -62,6 +46,30 @@ final class Rows {
             row.getString("detail"));
 
     private Rows() {}
+
+    static Kept.User user(ResultSet row) throws SQLException {
+        return new Kept.User(
+                new UserName(row.getString("name")),
+                items(row.getString("groups")),
+                row.getBoolean("enabled"),
+                instant(row, "created"));
+    }
+
+    static Kept.Enrolled enrolled(ResultSet row) throws SQLException {
+        return new Kept.Enrolled(
+                new Kept.Device(
+                        row.getString("id"),
+                        new UserName(row.getString("user")),
+                        row.getString("name"),
+                        instant(row, "created"),
+                        maybeInstant(row, "revoked")),
+                new Kept.DeviceCertificate(
+                        row.getString("id"),
+                        row.getString("serial"),
+                        Bytes.ofHex(row.getString("fingerprint")),
+                        row.getString("subject"),
+                        instant(row, "not_after")));
+    }
 
     static RowMapper<Kept.Attempt> attempt(List<Kept.Moment> timeline) {
         return (row, _) -> new Kept.Attempt(

@@ -109,6 +109,7 @@ final class StoreFile {
         settings.setProperty("journal_mode", "WAL");
         settings.setProperty("synchronous", "FULL");
         settings.setProperty("foreign_keys", "true");
+        settings.setProperty("jdbc.get_generated_keys", "false"); // else the driver asks for one after each write
         Connection connection = DriverManager.getConnection(url(file), settings);
         Handle handle = Jdbi.create(connection).open();
         try {
