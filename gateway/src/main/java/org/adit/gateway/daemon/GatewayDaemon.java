@@ -162,7 +162,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
         }
     }
 
-    void log(CryptoReport report) {
+    void log(CryptoReport report, StartTimes times) {
         LOG.info("cryptography by {} ({})", report.provider(), report.why());
         if (!report.withdrawn().isEmpty()) {
             LOG.warn("not offered, for they failed the self-test: {}", report.withdrawn());
@@ -171,6 +171,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 "gateway {} runs, listening on {}",
                 config.gateway().name(),
                 config.gateway().listen());
+        LOG.info("answering IKE {} ms after the program began: {}", times.millisUntil("IKE"), times);
     }
 
     static void log(EngineReport report) {
