@@ -10,6 +10,7 @@ module org.adit.gateway {
     requires java.logging;
     requires java.sql;
     requires org.jdbi.v3.core;
+    requires io.leangen.geantyref; // of JDBI, which is no module yet and cannot ask for it itself
     requires io.helidon.webserver;
     requires io.helidon.http;
     requires transitive tools.jackson.databind;

@@ -19,11 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// What every administrative command takes: which gateway, and in which form to answer.
 final class AdminOptions {
     static final String USUAL_CONFIG = "/etc/adit/gateway.toml";
+    static final String CONFIG_VARIABLE = "ADIT_CONFIG";
 
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            defaultValue = "${env:ADIT_CONFIG:-" + USUAL_CONFIG + "}",
+            defaultValue = "${env:" + CONFIG_VARIABLE + ":-" + USUAL_CONFIG + "}",
             description = "Settings of the gateway (default: ${DEFAULT-VALUE}).")
     private Path config = Path.of(USUAL_CONFIG);
 
@@ -80,6 +81,10 @@ final class AdminOptions {
     }
 
     Read read() {
+        return read(config);
+    }
+
+    static Read read(Path config) {
         try {
             return switch (GatewayConfig.read(config.toString(), Files.readString(config))) {
                 case GatewayConfig.Outcome.Valid(GatewayConfig valid) -> new Read.Config(valid);

@@ -186,6 +186,28 @@ sealed interface AppFailure extends Failure {
         }
     }
 
+    /// What the build has the program do once, so that it starts faster, could not be done.
+    record NotRehearsed(String cause) implements AppFailure {
+        @Override
+        public FailureCode code() {
+            return app(22);
+        }
+
+        @Override
+        public Blame blame() {
+            return Blame.OUR_SETTINGS;
+        }
+
+        @Override
+        public Explanation explain() {
+            return new Explanation(
+                    "No ahead-of-time cache was made.",
+                    cause,
+                    "Nothing needs one: everything only starts more slowly. It takes root or user namespaces, and"
+                            + " /dev/net/tun.");
+        }
+    }
+
     private static FailureCode app(int number) {
         return new FailureCode(FailureCode.Area.APP, number);
     }

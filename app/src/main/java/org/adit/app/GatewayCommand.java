@@ -71,13 +71,18 @@ final class GatewayCommand extends Group {
                     return made;
                 }
             }
-            if (options.read() instanceof AdminOptions.Read.No(Ending why)) {
+            return serve(options.config(), options.out());
+        }
+
+        /// Returns when it was told to end.
+        static Ending serve(Path config, PrintWriter out) {
+            if (AdminOptions.read(config) instanceof AdminOptions.Read.No(Ending why)) {
                 return why;
             }
-            return switch (GatewayDaemon.start(options.config().toAbsolutePath())) {
+            return switch (GatewayDaemon.start(config.toAbsolutePath())) {
                 case Result.Failed<GatewayDaemon, Failure>(Failure failure) -> new Ending.Failed(failure);
                 case Result.Ok<GatewayDaemon, Failure>(GatewayDaemon daemon) -> {
-                    sayNext(options.out(), options.config());
+                    sayNext(out, config);
                     daemon.runUntilSignal();
                     yield new Ending.Done();
                 }

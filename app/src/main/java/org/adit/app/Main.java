@@ -3,6 +3,7 @@ package org.adit.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.adit.protocol.crypto.JcaCrypto;
 import picocli.CommandLine;
 
 /// Runs one command line: parses it, runs the command, prints how it ended. No stack trace passes here.
@@ -25,17 +26,32 @@ public final class Main {
         System.setProperty("adit.log", log.toString()); // logback.xml writes there too
         Main main = new Main(out, err, new TraceLog(log));
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> main.unexpected(thrown));
-        System.exit(main.run(arguments));
+        if (arguments.length > 0 && arguments[0].equals("connect")) {
+            // What takes longest at its start needs nothing of the command line: beside the parsing of that.
+            Thread.ofPlatform().name("crypto self-test").daemon().start(JcaCrypto::create);
+        }
+        System.exit(
+                PlainGatewayRun.of(System.getenv(), arguments).map(main::run).orElseGet(() -> main.run(arguments)));
     }
 
     int run(String... arguments) {
-        CommandLine line = new CommandLine(new AditCommand())
+        CommandLine line = AditCommand.line(arguments)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(this::execute)
                 .setExecutionExceptionHandler((thrown, _, _) -> unexpected(thrown));
         return line.execute(arguments);
+    }
+
+    private int run(PlainGatewayRun plain) {
+        try {
+            Ending ending = GatewayCommand.Run.serve(plain.config(), out);
+            ending.printTo(err);
+            return ending.exitCode();
+        } catch (RuntimeException thrown) {
+            return unexpected(thrown);
+        }
     }
 
     private int execute(CommandLine.ParseResult parsed) {

@@ -20,7 +20,8 @@ public final class Benchmarks {
                         "many-peers", "UDP with 64 octets of one peer, and of a thousand in turn.", 1_000),
                 new ControlPlaneBenchmark(
                         "handshakes", "What connecting costs the gateway, and all clients at once.", 2_000, true),
-                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000, false));
+                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000, false),
+                new StartBenchmark());
     }
 
     public static Optional<Benchmark> named(String name) {

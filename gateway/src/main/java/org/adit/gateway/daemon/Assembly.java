@@ -46,28 +46,35 @@ final class Assembly {
     }
 
     private static GatewayDaemon make(SettingsFile file, Trial trial, Closing closing) throws Stopped {
+        StartTimes times = StartTimes.ofProcess();
+        times.reached("command line");
+        Thread.startVirtualThread(JcaCrypto::create); // its self-test takes longest: beside all the rest
         GatewayConfig config = Stopped.unless(file.read());
         SystemSources sources = new SystemSources();
         Path data = Path.of(config.gateway().data());
-
         AccessRules rules = Stopped.unless(RulesOf.config(config));
-        CertificateAuthority authority = Stopped.unless(CertificateAuthority.load(data.resolve(CA), sources));
-        IkeSettings ikeSettings = Stopped.unless(Credentials.settings(config, authority, Instant.now()))
-                .withTimes(trial.times());
-        JcaCrypto crypto = JcaCrypto.create();
+        times.reached("settings");
 
         System.setProperty("org.sqlite.tmpdir", data.toString());
         EmbeddedStore store = closing.add("store", Stopped.unless(EmbeddedStore.open(data.resolve(STORE))));
         Kept.Ending crash = new Kept.Ending(Instant.now(), "the gateway was killed", 0, 0);
         Stopped.unless(store.write(List.of(new StoreWrite.EndAllSessions(crash))));
-
         GatewayCore core = new GatewayCore(
                 config.gateway().name(), rules, Stopped.unless(store.leases()), Stopped.unless(store.numbers()));
         SessionThread sessions = new SessionThread(core, sources);
-        IkeEndpoint endpoint = new IkeEndpoint(ikeSettings, crypto, sources, trial.witness());
-        IkeInbox inbox = new IkeInbox();
+        times.reached("store");
 
         GatewayHost host = closing.add("machine", Stopped.unless(GatewayHost.open(config)));
+        times.reached("device and sockets");
+        JcaCrypto crypto = JcaCrypto.create();
+        times.reached("rest of the crypto self-test");
+        CertificateAuthority authority = Stopped.unless(CertificateAuthority.load(data.resolve(CA), sources));
+        IkeSettings ikeSettings = Stopped.unless(Credentials.settings(config, authority, Instant.now()))
+                .withTimes(trial.times());
+        times.reached("CA and certificates");
+
+        IkeEndpoint endpoint = new IkeEndpoint(ikeSettings, crypto, sources, trial.witness());
+        IkeInbox inbox = new IkeInbox();
         EngineChoice ciphers = Ciphers.of(config, crypto, data, sources);
         UserspaceDataPlane dataPlane = new UserspaceDataPlane(
                 host.ports(),
@@ -92,8 +99,11 @@ final class Assembly {
         dataPlane.start();
         ike.start();
         sessions.give(new GatewayInput.TimeReached()); // sites that we call are due now
+        times.reached("IKE");
         closing.add("API", api(data, store, daemon, authority, sources));
-        daemon.log(crypto.report());
+        times.reached("API");
+        ciphers.start(GatewayDaemon::log); // last: it may compute for seconds, and nobody waits for it
+        daemon.log(crypto.report(), times);
         return daemon;
     }
 

@@ -165,7 +165,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
         }
     }
 
-    void log(CryptoReport report) {
+    void log(CryptoReport report, StartTimes times) {
         LOG.info("cryptography by {} ({})", report.provider(), report.why());
         if (!report.withdrawn().isEmpty()) {
             LOG.warn("not offered, for they failed the self-test: {}", report.withdrawn());
@@ -175,6 +175,7 @@ public final class GatewayDaemon implements CorePort, AutoCloseable {
                 config.gateway().name(),
                 config.gateway().listen());
         LOG.info("features of this machine: {}", parts.dataPlane().features());
+        LOG.info("answering IKE {} ms after the program began: {}", times.millisUntil("IKE"), times);
     }
 
     static void log(EngineReport report) {

@@ -12,6 +12,13 @@ public final class ThisMachine {
 
     public static void canBuildWorlds() {
         assumeThat(World.obstacle()).as("no network namespaces on this machine").isEmpty();
+        BuiltCaches.made();
+    }
+
+    public static void hasAheadOfTimeCaches() {
+        assumeThat(BuiltCaches.made())
+                .as("no ahead-of-time cache could be made; target/rehearsal.log says why")
+                .isTrue();
     }
 
     public static void hasStrongSwan() {

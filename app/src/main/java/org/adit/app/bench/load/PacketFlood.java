@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
+import org.adit.dataplane.linux.udp.Trains;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
 import org.adit.dataplane.userspace.DatagramBatch;
@@ -53,7 +54,7 @@ final class PacketFlood implements AutoCloseable {
                 SMALL_BUFFER,
                 1 << 22,
                 BATCH,
-                false)));
+                Trains.OFF)));
         sockets.onEsp((_, _, _, _, _) -> read++);
     }
 
