@@ -18,7 +18,8 @@ public final class Benchmarks {
                         "latency", "Echo requests through the idle and the loaded tunnel.", new LatencyProbe()),
                 new ControlPlaneBenchmark(
                         "handshakes", "What connecting costs the gateway, and all clients at once.", 2_000),
-                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000));
+                new ControlPlaneBenchmark("memory", "What the gateway keeps of each idle client.", 20_000),
+                new StartBenchmark());
     }
 
     public static Optional<Benchmark> named(String name) {

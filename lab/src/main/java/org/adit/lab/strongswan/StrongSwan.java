@@ -97,14 +97,17 @@ public final class StrongSwan implements AutoCloseable {
         return option("filelog.log.ike", "4").option("filelog.log.chd", "4");
     }
 
+    /// charon, to be started.
+    public Command starting() {
+        Path configuration = write("strongswan.conf", settings.render());
+        // a /run of its own: its pid file would collide with another one's
+        return Command.of("unshare", "-m", "sh", "-c", OWN_RUN_FOLDER)
+                .with("STRONGSWAN_CONF", configuration.toString());
+    }
+
     /// Starts charon; returns when it obeys.
     public StrongSwan start() {
-        Path configuration = write("strongswan.conf", settings.render());
-        BackgroundProcess started = machine.start(
-                "charon",
-                // a /run of its own: its pid file would collide with another one's
-                Command.of("unshare", "-m", "sh", "-c", OWN_RUN_FOLDER)
-                        .with("STRONGSWAN_CONF", configuration.toString()));
+        BackgroundProcess started = machine.start("charon", starting());
         charon = started;
         Await.until(
                 "charon to obey",
