@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// The sum of the 32-bit words in a block of memory. The compiler makes vector instructions of this loop over
-/// addresses;
-/// of one over a buffer it does so only as long as it has seen one kind of buffer and nothing but long packets.
+/// addresses; of one over a buffer it does so only as long as it has seen one kind of buffer and nothing but long
+/// packets.
 public final class OctetSum {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final ValueLayout.OfLong PAIR = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);

@@ -53,8 +53,7 @@ public final class VirtioHeader {
     }
 
     /// How many packets `length` octets stand for, this header included. From what a kernel says of it, whose own
-    /// length
-    /// of the headers is not to be trusted; at least 1.
+    /// length of the headers is not to be trusted; at least 1.
     public static int packets(ByteBuffer octets, int at, int length) {
         int size = gsoSize(octets, at);
         int transport = at + OCTETS + checksumStart(octets, at);

@@ -236,8 +236,7 @@ final class Channel {
     }
 
     /// Who answers a request of ours has an established IKE SA, and so the last response of IKE_AUTH: it will not ask
-    /// for
-    /// it again. It is long, with our certificates, and idle peers send nothing that would take its place.
+    /// for it again. It is long, with our certificates, and idle peers send nothing that would take its place.
     private void forgetOpening() {
         answered = answered.filter(a -> !a.exchange().equals(ExchangeType.IKE_AUTH));
     }

@@ -30,8 +30,7 @@ import org.adit.protocol.wire.Payload;
 import org.adit.protocol.wire.Proposal;
 
 /// Rekeying an IKE SA, in both roles, and the passing of the line to the successor. Who asked for the rekey passes
-/// it on
-/// at once and deletes the old IKE SA; who was asked, when the old one is deleted or the new one is used.
+/// it on at once and deletes the old IKE SA; who was asked, when the old one is deleted or the new one is used.
 /// RFC 7296 §1.3.2, 2.8, 2.8.2, 2.18, 2.25.2.
 final class IkeRekeying {
     private static final int NONCE_OCTETS = 32;

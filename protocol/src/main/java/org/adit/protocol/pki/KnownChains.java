@@ -12,11 +12,10 @@ import org.adit.base.diagnosis.Result;
 import org.adit.protocol.pki.ChainChecker.Purpose;
 
 /// A [ChainChecker] that remembers which chains lead to its anchors. Of the last ones it keeps the certificates, so
-/// that
-/// a peer that comes again costs neither reading nor signatures; of many more only the hash and who signed whom, so
-/// that nobody's chain costs signatures twice when all come again. Only what cannot change is remembered: dates,
-/// purpose and all other rules are judged anew each time. Bounded: the chain that was not seen for longest goes first.
-/// Nothing that failed is kept, so that strangers cannot push out friends. Not thread-safe.
+/// that a peer that comes again costs neither reading nor signatures; of many more only the hash and who signed
+/// whom, so that nobody's chain costs signatures twice when all come again. Only what cannot change is remembered:
+/// dates, purpose and all other rules are judged anew each time. Bounded: the chain that was not seen for longest
+/// goes first. Nothing that failed is kept, so that strangers cannot push out friends. Not thread-safe.
 public final class KnownChains {
     private final ChainChecker checker;
     private final int mostRead;

@@ -126,8 +126,7 @@ class ReplayWindowTest {
     }
 
     /// Steps of every size, forward and back, near every edge that the ring or the window has; after each, the window
-    /// is
-    /// asked about numbers all around.
+    /// is asked about numbers all around.
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 127, EPOCH - 9_000, 5 * EPOCH + 3, Long.MAX_VALUE - 20_000})
     void aRingThatGrowsSaysWhatOneWithoutBoundsWouldSay(long start) {

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// How programs start: with the cache of the build where it fits, without a word where it does not, and with nothing
-/// left
-/// in the temporary folder.
+/// left in the temporary folder.
 final class StartTest {
     private static final Path BUILT = Path.of(System.getProperty("adit.root"), "app", "target");
     private static final Path CACHE = BUILT.resolve("aot").resolve("gateway.aot");

@@ -13,9 +13,8 @@ import org.adit.protocol.ike.SaId;
 
 /// Measures what it costs a gateway that packets are of many peers: 64 octets in UDP, as fast as they can be sent, of
 /// one peer in one flow, of one peer so that nothing can be joined, of a thousand peers in turn. The same program sends
-/// all of
-/// them, sealed beforehand, on loopback: what differs is the gateway alone. A program of its own, started inside a
-/// network namespace: `FOLDER PEERS RUNS SECONDS WARM_UP`; prints its rows as JSON.
+/// all of them, sealed beforehand, on loopback: what differs is the gateway alone. A program of its own, started
+/// inside a network namespace: `FOLDER PEERS RUNS SECONDS WARM_UP`; prints its rows as JSON.
 public final class PacketLoad {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final int HOUSES = 1000;

@@ -47,8 +47,7 @@ final class TrainTrial {
     }
 
     /// What is found against each way: a receiver that takes no trains has the kernel take them apart, one that does
-    /// gets
-    /// them as they are. Over IPv4, or IPv6 where a machine has only that.
+    /// gets them as they are. Over IPv4, or IPv6 where a machine has only that.
     static Trains overLoopback(Trains trains) {
         return LOOPBACKS.stream()
                 .flatMap(loopback -> at(loopback, trains).stream())
