@@ -129,6 +129,7 @@ public final class ControlPlaneLoad {
             crowd.idle(IDLE, clients);
             crowd.meanwhile(gateway::collect);
             crowd.idle(TRIMMED, clients);
+            crowd.meanwhile(gateway::collect);
             double full = gateway.running().residentKib();
             Files.writeString(folder.resolve("histogram"), crowd.meanwhile(() -> gateway.jcmd("GC.class_histogram")));
             say(crowd.meanwhile(() -> gateway.jcmd("GC.heap_info")));
@@ -136,6 +137,7 @@ public final class ControlPlaneLoad {
             crowd.disconnect(Duration.ZERO);
             gateway.collect();
             crowd.idle(TRIMMED, 0);
+            gateway.collect();
             double after = gateway.running().residentKib();
             say("all gone " + after + " KiB");
             findings.once("clients connected and idle", "clients", clients);
