@@ -123,6 +123,7 @@ public final class ControlPlaneLoad {
             crowd.idle(IDLE, clients);
             crowd.meanwhile(gateway::collect);
             crowd.idle(TRIMMED, clients);
+            crowd.meanwhile(gateway::collect);
             double full = gateway.running().residentKib();
             Files.writeString(
                     folder.path().resolve("histogram"), crowd.meanwhile(() -> gateway.jcmd("GC.class_histogram")));
@@ -131,6 +132,7 @@ public final class ControlPlaneLoad {
             crowd.disconnect(Duration.ZERO);
             gateway.collect();
             crowd.idle(TRIMMED, 0);
+            gateway.collect();
             double after = gateway.running().residentKib();
             say("all gone " + after + " KiB");
             findings.once("clients connected and idle", "clients", clients);

@@ -47,7 +47,8 @@ public final class Tun implements PacketDevice, Watched {
     private final String name;
     private final Descriptor descriptor;
     private final SystemCalls calls = new SystemCalls();
-    private final BufferAddress addresses = new BufferAddress();
+    private final BufferAddress targets = new BufferAddress();
+    private final BufferAddress sources = new BufferAddress();
     private final PassageCounter passage = new PassageCounter();
 
     private final KernelFeature tcp;
@@ -165,7 +166,7 @@ public final class Tun implements PacketDevice, Watched {
 
     @Override
     public int read(ByteBuffer into, int at, int room) {
-        long address = addresses.of(into, at, room);
+        long address = targets.of(into, at, room);
         while (true) {
             long length = calls.read(descriptor.number(), address, room);
             if (length == -Errno.EBADFD) {
@@ -185,7 +186,7 @@ public final class Tun implements PacketDevice, Watched {
 
     @Override
     public int write(ByteBuffer from, int at, int length) {
-        long address = addresses.of(from, at, length);
+        long address = sources.of(from, at, length);
         long written;
         do {
             written = calls.write(descriptor.number(), address, length);
