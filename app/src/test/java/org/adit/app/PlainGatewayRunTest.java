@@ -54,6 +54,6 @@ final class PlainGatewayRunTest {
         AppFailure failure = new AppFailure.NotRehearsed("this kernel offers no TUN device (/dev/net/tun)");
         assertThat(failure.explain().why()).contains("/dev/net/tun");
         assertThat(failure.explain().remedy()).contains("Nothing needs one");
-        assertThat(failure.code()).hasToString("APP-021");
+        assertThat(failure.code()).hasToString("APP-022");
     }
 }
