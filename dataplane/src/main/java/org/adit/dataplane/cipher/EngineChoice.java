@@ -126,7 +126,7 @@ public final class EngineChoice implements EspCiphers {
         addJdk();
         if (known.isEmpty()) {
             yieldToPackets();
-            known = Optional.of(measure.of(engines));
+            known = Optional.of(measure.of(engines, notes::add));
             remember(versions, known.get());
         }
         standing = standing(known.get());

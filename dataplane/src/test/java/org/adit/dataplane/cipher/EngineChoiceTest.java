@@ -84,6 +84,47 @@ final class EngineChoiceTest {
         });
     }
 
+    /// Passes its trial, and opens nothing from then on.
+    private static Engine failingLater(CipherEngine name, int packets) {
+        int[] left = {packets};
+        return new Engine(name, "9.9", List.of(GCM), (suite, keys, randomness) -> {
+            EspCipher right = EnginesUnderTest.JDK.ciphers().cipher(suite, keys, randomness);
+            return new EspCipher() {
+                @Override
+                public int ivOctets() {
+                    return right.ivOctets();
+                }
+
+                @Override
+                public int icvOctets() {
+                    return right.icvOctets();
+                }
+
+                @Override
+                public int blockOctets() {
+                    return right.blockOctets();
+                }
+
+                @Override
+                public void seal(
+                        ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
+                    right.seal(from, payload, payloadOctets, to, esp, sequence);
+                }
+
+                @Override
+                public boolean open(
+                        ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
+                    return right.open(from, esp, espOctets, to, payload, sequence) && left[0]-- > 0;
+                }
+
+                @Override
+                public void close() {
+                    right.close();
+                }
+            };
+        });
+    }
+
     private static EngineChoice choice(EngineSwitch wanted, Path folder, Engine... system) {
         EngineChoice choice = new EngineChoice(
                 EnginesUnderTest.JDK, wanted, new Remembered(folder, MACHINE), HASTY, EnginesUnderTest.RANDOMNESS);
@@ -125,6 +166,16 @@ final class EngineChoiceTest {
         assertThat(choice.report().notes()).containsExactly("another: it is not here");
         assertThat(Files.readString(folder.resolve("cipher-engines.properties")))
                 .contains("machine=a processor", "AES_256_GCM_16.ipsec-mb=", "AES_256_GCM_16.libcrypto=");
+    }
+
+    @Test
+    void whoGivesAWrongAnswerWhileItIsMeasuredIsNotTaken(@TempDir Path folder) throws IOException {
+        EngineChoice choice = choice(EngineSwitch.AUTO, folder, failingLater(CipherEngine.IPSEC_MB, 80));
+        assertThat(gcm(choice).engine()).isEqualTo(CipherEngine.JDK);
+        assertThat(choice.report().notes())
+                .anySatisfy(note -> assertThat(note).contains("ipsec-mb", "it did not open what it sealed"));
+        assertThat(Files.readString(folder.resolve("cipher-engines.properties")))
+                .doesNotContain("AES_256_GCM_16.ipsec-mb=");
     }
 
     @Test
