@@ -150,16 +150,21 @@ final class InboundPath {
     }
 
     private void deliver(int at, int length) {
+        if (write(at, length) == PacketDevice.TOO_CLEVER) {
+            outbox.restrict(device.takesTcpSuperpackets(), device.takesUdpSuperpackets());
+            deliverApart(at, length);
+        }
+    }
+
+    private int write(int at, int length) {
         int written = PacketDevice.FULL;
         for (int attempt = 0; attempt < WRITE_ATTEMPTS && written == PacketDevice.FULL; attempt++) {
             written = device.write(outbox.image(), at, length);
         }
-        if (written == PacketDevice.TOO_CLEVER) {
-            outbox.restrict(device.takesTcpSuperpackets(), device.takesUdpSuperpackets());
-            deliverApart(at, length);
-        } else if (written == PacketDevice.FULL) {
+        if (written == PacketDevice.FULL) {
             watch.drop(DropReason.DEVICE_FULL.verdict(), null);
         }
+        return written;
     }
 
     /// A kernel that does not take superpackets after all: what was joined is split again.
@@ -169,7 +174,7 @@ final class InboundPath {
             apart.next();
             int start = apart.at() - VirtioHeader.OCTETS;
             VirtioHeader.clear(outbox.image(), start);
-            device.write(outbox.image(), start, VirtioHeader.OCTETS + apart.length());
+            write(start, VirtioHeader.OCTETS + apart.length());
         }
     }
 
