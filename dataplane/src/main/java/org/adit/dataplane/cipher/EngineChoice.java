@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.adit.base.Randomness;
@@ -33,6 +34,7 @@ public final class EngineChoice implements EspCiphers {
     private final Randomness randomness;
     private final List<String> notes = new ArrayList<>();
     private List<Engine> engines;
+    private final AtomicBoolean started = new AtomicBoolean();
     private volatile Standing standing;
 
     /// What is in force.
@@ -71,8 +73,11 @@ public final class EngineChoice implements EspCiphers {
     }
 
     /// Decides in the background, then tells `decided` on that thread, which ends there and never keeps the process
-    /// alive.
+    /// alive. Once only: notes and buffers belong to that thread.
     public void start(Consumer<EngineReport> decided) {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("the choice is being made already");
+        }
         Thread.ofPlatform().name(THREAD).daemon(true).start(() -> {
             decide(EnginesHere.ofSystem());
             decided.accept(report());

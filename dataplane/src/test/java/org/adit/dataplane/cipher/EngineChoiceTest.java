@@ -1,6 +1,7 @@
 package org.adit.dataplane.cipher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.adit.protocol.crypto.EspCipher;
 import org.adit.protocol.crypto.JcaCrypto;
@@ -89,39 +93,10 @@ final class EngineChoiceTest {
         int[] left = {packets};
         return new Engine(name, "9.9", List.of(GCM), (suite, keys, randomness) -> {
             EspCipher right = EnginesUnderTest.JDK.ciphers().cipher(suite, keys, randomness);
-            return new EspCipher() {
-                @Override
-                public int ivOctets() {
-                    return right.ivOctets();
-                }
-
-                @Override
-                public int icvOctets() {
-                    return right.icvOctets();
-                }
-
-                @Override
-                public int blockOctets() {
-                    return right.blockOctets();
-                }
-
-                @Override
-                public void seal(
-                        ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
-                    right.seal(from, payload, payloadOctets, to, esp, sequence);
-                }
-
-                @Override
-                public boolean open(
-                        ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
-                    return right.open(from, esp, espOctets, to, payload, sequence) && left[0]-- > 0;
-                }
-
-                @Override
-                public void close() {
-                    right.close();
-                }
-            };
+            return new OpensOtherwise(
+                    right,
+                    (cipher, from, esp, octets, to, payload, sequence) ->
+                            cipher.open(from, esp, octets, to, payload, sequence) && left[0]-- > 0);
         });
     }
 
@@ -176,6 +151,20 @@ final class EngineChoiceTest {
                 .anySatisfy(note -> assertThat(note).contains("ipsec-mb", "it did not open what it sealed"));
         assertThat(Files.readString(folder.resolve("cipher-engines.properties")))
                 .doesNotContain("AES_256_GCM_16.ipsec-mb=");
+    }
+
+    @Test
+    void theChoiceIsMadeOnce(@TempDir Path folder) throws InterruptedException {
+        EngineChoice choice = new EngineChoice(
+                EnginesUnderTest.JDK,
+                EngineSwitch.JDK,
+                new Remembered(folder, MACHINE),
+                HASTY,
+                EnginesUnderTest.RANDOMNESS);
+        BlockingQueue<EngineReport> decided = new LinkedBlockingQueue<>();
+        choice.start(decided::add);
+        assertThatThrownBy(() -> choice.start(decided::add)).isInstanceOf(IllegalStateException.class);
+        assertThat(decided.poll(60, TimeUnit.SECONDS)).isEqualTo(choice.report());
     }
 
     @Test

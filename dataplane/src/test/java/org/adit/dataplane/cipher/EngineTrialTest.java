@@ -2,11 +2,9 @@ package org.adit.dataplane.cipher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.adit.protocol.crypto.EspCipher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,46 +49,9 @@ final class EngineTrialTest {
                 .contains("a packet of 1024 octets came out wrong");
     }
 
-    private static Optional<String> failureOf(Opening opening) {
+    private static Optional<String> failureOf(OpensOtherwise.Opening opening) {
         EngineCiphers broken = (suite, keys, randomness) ->
-                new Broken(EnginesUnderTest.JDK.ciphers().cipher(suite, keys, randomness), opening);
+                new OpensOtherwise(EnginesUnderTest.JDK.ciphers().cipher(suite, keys, randomness), opening);
         return EngineTrial.failure(broken, EnginesUnderTest.JDK.ciphers(), GCM, EngineTrial.SHORT, SEED);
-    }
-
-    private interface Opening {
-        boolean open(EspCipher cipher, ByteBuffer from, int esp, int octets, ByteBuffer to, int payload, long sequence);
-    }
-
-    /// Right but for how it opens.
-    private record Broken(EspCipher right, Opening opening) implements EspCipher {
-        @Override
-        public int ivOctets() {
-            return right.ivOctets();
-        }
-
-        @Override
-        public int icvOctets() {
-            return right.icvOctets();
-        }
-
-        @Override
-        public int blockOctets() {
-            return right.blockOctets();
-        }
-
-        @Override
-        public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
-            right.seal(from, payload, payloadOctets, to, esp, sequence);
-        }
-
-        @Override
-        public boolean open(ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
-            return opening.open(right, from, esp, espOctets, to, payload, sequence);
-        }
-
-        @Override
-        public void close() {
-            right.close();
-        }
     }
 }

@@ -9,8 +9,8 @@ import org.adit.gateway.config.DataPlaneSwitches;
 import org.adit.gateway.config.GatewayConfig;
 import org.adit.protocol.crypto.JcaCrypto;
 
-/// The ciphers of packets as the settings want them. One engine that is demanded serves at once; the choice among all
-/// is made in the background.
+/// The ciphers of packets as the settings want them. One engine that is demanded serves at once; who started all the
+/// rest has [EngineChoice#start] make the choice among all.
 final class Ciphers {
     private Ciphers() {}
 
@@ -21,7 +21,6 @@ final class Ciphers {
         if (refused.isPresent()) {
             throw new Stopped(refused.get());
         }
-        ciphers.start(GatewayDaemon::log);
         return ciphers;
     }
 
