@@ -12,6 +12,7 @@ final class GatewayStatus {
     static void print(JsonNode status, PrintWriter out) {
         out.printf("gateway %s: running since %s%n", status.path("name").asString(), Times.brief(status.path("since")));
         StatusCommand.line(out, "IKE SAs", status.path("ikeSas").asString());
+        StatusCommand.line(out, "workers", status.path("workers").asString());
         passed(out, "tunnel", status.path("tunnel"));
         passed(out, "network", status.path("network"));
         StatusCommand.line(out, "dropped", drops(status.path("drops")));

@@ -33,6 +33,12 @@ final class SoakCommand implements Callable<Ending> {
     @Option(names = "--clients", defaultValue = "200", description = "How many (default: ${DEFAULT-VALUE}).")
     private int clients;
 
+    @Option(
+            names = "--workers",
+            defaultValue = "1",
+            description = "How many threads move the gateway's packets: 1, 2, 4, 8 or 16 (default: ${DEFAULT-VALUE}).")
+    private int workers;
+
     @Option(names = "--seed", description = "Of loss, moves and traffic; by chance if it is not given.")
     private @Nullable Long seed;
 
@@ -49,10 +55,13 @@ final class SoakCommand implements Callable<Ending> {
         if (length.toSeconds() < FEWEST_SECONDS || clients < 2) {
             throw new ParameterException(line, "A soak takes 2 clients and a quarter of a minute at least.");
         }
+        if (workers < 1 || workers > 16 || Integer.bitCount(workers) != 1) {
+            throw new ParameterException(line, "There can be 1, 2, 4, 8 or 16 workers.");
+        }
         long chosen = seed == null ? ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE) : seed;
         PrintWriter err = line.getErr();
         try {
-            SoakReport report = new SoakRun(clients, length, chosen).run(step -> {
+            SoakReport report = new SoakRun(clients, length, chosen, workers).run(step -> {
                 err.println("  " + step);
                 err.flush();
             });

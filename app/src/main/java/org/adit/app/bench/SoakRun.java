@@ -10,7 +10,7 @@ import org.adit.lab.world.Namespace;
 import org.adit.lab.world.World;
 
 /// A soak, in a namespace of its own. Clients and the network behind the gateway are one program of ours.
-public record SoakRun(int clients, Duration length, long seed) {
+public record SoakRun(int clients, Duration length, long seed, int workers) {
     private static final String SOAK = "org.adit.app/org.adit.app.bench.soak.Soak";
     private static final Duration TO_PREPARE = Duration.ofMinutes(5);
 
@@ -32,7 +32,8 @@ public record SoakRun(int clients, Duration length, long seed) {
                                     world.folder().resolve("gateway").toString(),
                                     Integer.toString(clients),
                                     Long.toString(length.toSeconds()),
-                                    Long.toString(seed))
+                                    Long.toString(seed),
+                                    Integer.toString(workers))
                             .within(length.plus(TO_PREPARE)))
                     .run(progress)
                     .orThrow();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -64,6 +65,25 @@ public final class SettingType<T> {
                 return Optional.empty();
             }
             return Optional.of((int) value);
+        });
+    }
+
+    /// One of these numbers, or `auto`, which is none.
+    public static SettingType<OptionalInt> autoOrOneOf(List<Integer> numbers) {
+        String name = "`auto` or " + numbers.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        String plain = name.replace("`", "\"");
+        return new SettingType<>(name, (node, key, problems) -> {
+            if (node instanceof Node.Text(String text, Place _) && text.equals("auto")) {
+                return Optional.of(OptionalInt.empty());
+            }
+            if (!(node instanceof Node.Whole(long value, Place place))) {
+                return wrongType(node, key, plain, problems);
+            }
+            if (!numbers.contains((int) value) || value != (int) value) {
+                problems.add(place, Problems.BAD_VALUE, "\"" + key + "\" is " + value, "It must be " + plain + ".");
+                return Optional.empty();
+            }
+            return Optional.of(OptionalInt.of((int) value));
         });
     }
 

@@ -102,7 +102,8 @@ public class SaLookupBench {
                 new InboundSa(spi, cipher, true, selectors, spec.limits()),
                 new OutboundSa(spi, cipher, true, spec.limits()),
                 new NoPort(),
-                TunnelSettings.USUAL_PATH_MTU);
+                TunnelSettings.USUAL_PATH_MTU,
+                0);
     }
 
     private static EspKeys keys() {

@@ -59,7 +59,7 @@ final class Assembly implements AutoCloseable {
                 new EngineChoice(crypto, EngineSwitch.AUTO, places.run().resolve("cipher-engines"), sources);
         ciphers.start(report -> LOG.debug("ciphers: {}", report)); // not news for who connects
         UserspaceDataPlane dataPlane = keep(new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(tun, sockets.all(), poller, new VectorSum()),
+                UserspaceDataPlane.Ports.ofOne(tun, sockets.all(), poller, new VectorSum()),
                 TunnelSettings.of(profile.tunnel().mtu(), Optional.empty(), Optional.empty()),
                 ciphers,
                 inbox,

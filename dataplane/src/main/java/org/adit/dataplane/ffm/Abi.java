@@ -33,6 +33,9 @@ public final class Abi {
         public static final int IFF_TUN = 0x0001;
         public static final int IFF_NO_PI = 0x1000;
         public static final int IFF_VNET_HDR = 0x4000;
+        public static final int IFF_MULTI_QUEUE = 0x0100;
+        /// A device of this name must not be there yet.
+        public static final int IFF_TUN_EXCL = 0x8000;
 
         private Tun() {}
     }
@@ -53,10 +56,13 @@ public final class Abi {
         public static final int SOL_SOCKET = 1;
         public static final int SO_SNDBUF = 7;
         public static final int SO_RCVBUF = 8;
+        public static final int SO_REUSEPORT = 15;
         public static final int SO_BINDTODEVICE = 25;
         public static final int SO_SNDBUFFORCE = 32;
         public static final int SO_RCVBUFFORCE = 33;
         public static final int SO_MARK = 36;
+        /// A classic BPF program (`sock_fprog`) chooses among the sockets that share a port.
+        public static final int SO_ATTACH_REUSEPORT_CBPF = 51;
 
         public static final int SOL_IP = 0;
         public static final int IP_TOS = 1;
@@ -83,6 +89,27 @@ public final class Abi {
         public static final int PMTUDISC_PROBE = 3;
 
         private Socket() {}
+    }
+
+    /// Classic BPF (linux/filter.h): `sock_fprog` and `sock_filter`.
+    public static final class Filter {
+        public static final int PROGRAM_LENGTH = 0;
+        public static final int PROGRAM_STEPS = 8;
+        public static final int PROGRAM_SIZE = 16;
+
+        public static final int CODE = 0;
+        public static final int OPERAND = 4;
+        public static final int STEP_SIZE = 8;
+
+        /// A = the word at that offset of the packet, in network order; a packet that ends before it gives 0 for
+        /// result.
+        public static final int LOAD_WORD = 0x20;
+        /// A &= operand.
+        public static final int AND = 0x54;
+        /// The result is A.
+        public static final int RETURN_A = 0x16;
+
+        private Filter() {}
     }
 
     /// `sockaddr_in`, `sockaddr_in6`.

@@ -11,35 +11,39 @@ import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
 
 /// Moves packets. Runs on one thread and owns its SAs, its device and its sockets: nobody else touches them, so
-/// nothing here is locked. Allocates nothing per packet.
+/// nothing here is locked. What comes to it and is another worker's goes over [Crossings]. Allocates nothing per
+/// packet.
 final class EspWorker {
     private static final int ORDERS = 16_384;
     private static final int ORDERS_PER_TURN = 256;
     private static final int TURNS_TO_ASK_ALL = 8;
 
     private final Queue<Order> orders = new ArrayBlockingQueue<>(ORDERS);
-    private final SaTables sas = new SaTables();
+    private final SaTables sas;
     private final DropCounters drops = new DropCounters();
     private final PacketDevice device;
     private final OuterSockets sockets;
+    private final Crossings crossings;
     private final InboundPath inbound;
     private final OutboundPath outbound;
     private final boolean[] busy;
     private int turns;
 
     EspWorker(
-            PacketDevice device,
+            UserspaceDataPlane.WorkerPorts ports,
             PacketSum sum,
-            OuterSockets sockets,
             TunnelSettings settings,
             IkeSink ike,
-            Consumer<DataPlaneEvent> events) {
-        this.device = device;
-        this.sockets = sockets;
+            Consumer<DataPlaneEvent> events,
+            Crossings crossings) {
+        this.device = ports.device();
+        this.sockets = new OuterSockets(ports.sockets());
         this.busy = new boolean[sockets.count()];
+        this.crossings = crossings;
+        this.sas = new SaTables(crossings.self());
         PairWatch watch = new PairWatch(drops, events);
-        this.inbound = new InboundPath(device, sum, settings, sas, watch, ike);
-        this.outbound = new OutboundPath(device, sum, settings, sas, watch);
+        this.inbound = new InboundPath(device, sum, settings, sas, watch, ike, crossings);
+        this.outbound = new OutboundPath(device, sum, settings, sas, watch, crossings);
     }
 
     /// For any thread. False when too many orders wait, which only a stuck worker lets happen.
@@ -60,12 +64,20 @@ final class EspWorker {
         return drops;
     }
 
+    OuterSockets sockets() {
+        return sockets;
+    }
+
     /// One round. 0 means that there was nothing to do.
     int turn(long nowNanos) {
         int done = obeyOrders(); // install, startSending, move, remove; IKE and keepalives
         boolean all = turns++ % TURNS_TO_ASK_ALL == 0;
         done += receive(all, nowNanos); // UDP -> open -> TUN
         done += outbound.turn(nowNanos); // TUN -> seal -> UDP
+        if (crossings.any()) {
+            done += inbound.crossed(nowNanos) + outbound.crossed(nowNanos);
+            crossings.wakeOthers();
+        }
         return done > 0 || all ? done : receive(true, nowNanos);
     }
 
@@ -97,9 +109,9 @@ final class EspWorker {
     private void obey(Order order) {
         switch (order) {
             case Order.Install(SaPair pair) -> sas.install(pair);
-            case Order.StartSending(Spi inbound) -> sas.startSending(inbound);
+            case Order.StartSending(SaPair pair) -> sas.startSending(pair);
             case Order.Move(Spi inbound, Path path) -> move(inbound, path);
-            case Order.Remove(Spi inbound) -> sas.remove(inbound);
+            case Order.Remove(SaPair pair) -> sas.remove(pair);
             case Order.SendIke(Path path, Bytes message) -> countUnless(sockets.sendIke(path, message), path);
             case Order.SendKeepalive(Path path) -> countUnless(sockets.sendKeepalive(path), path);
         }

@@ -25,11 +25,14 @@ final class InboundPath {
     private static final int ITEMS = 256;
     private static final int DUMMY = DropReason.DUMMY.verdict();
     private static final int WRITE_ATTEMPTS = 3;
+    private static final int CROSSED_PER_TURN = 256;
 
     private final PacketDevice device;
     private final SaTables sas;
     private final PairWatch watch;
     private final IkeSink ike;
+    private final Crossings crossings;
+    private final @Nullable DatagramBatch crossed;
     private final DatagramBatch received = DatagramBatch.ofSlots(TRAINS, TRAIN_OCTETS);
     private final InnerPacket inner = new InnerPacket();
     private final Coalescer outbox;
@@ -37,11 +40,19 @@ final class InboundPath {
     private @Nullable SaPair lastPair;
 
     InboundPath(
-            PacketDevice device, PacketSum sum, TunnelSettings settings, SaTables sas, PairWatch watch, IkeSink ike) {
+            PacketDevice device,
+            PacketSum sum,
+            TunnelSettings settings,
+            SaTables sas,
+            PairWatch watch,
+            IkeSink ike,
+            Crossings crossings) {
         this.device = device;
         this.sas = sas;
         this.watch = watch;
         this.ike = ike;
+        this.crossings = crossings;
+        this.crossed = crossings.any() ? DatagramBatch.of(1, TRAIN_OCTETS) : null;
         this.apart = new Segmenter(sum);
         this.outbox = new Coalescer(
                 IMAGE_OCTETS,
@@ -65,10 +76,37 @@ final class InboundPath {
                 at += segment;
             } while (at < end);
         }
+        endTurn();
+        return datagrams;
+    }
+
+    private void endTurn() {
         if (outbox.items() > 0) {
             deliver();
         }
         lastPair = null;
+    }
+
+    /// Takes what other workers received for this one; returns how many datagrams.
+    int crossed(long nowNanos) {
+        if (crossed == null) {
+            return 0;
+        }
+        int datagrams = 0;
+        while (datagrams < CROSSED_PER_TURN) {
+            IpFamily family = crossings.takeDatagram(crossed);
+            if (family == null) {
+                break;
+            }
+            SaPair pair = sas.receiver(EspView.spi(crossed.octets(), 0));
+            if (pair == null) {
+                watch.drop(DropReason.UNKNOWN_SPI.verdict(), null);
+            } else {
+                open(pair, crossed, 0, family, 0, crossed.length(0), nowNanos);
+            }
+            datagrams++;
+        }
+        endTurn();
         return datagrams;
     }
 
@@ -100,16 +138,23 @@ final class InboundPath {
     }
 
     private void onEsp(DatagramPort port, int train, int esp, int length, long nowNanos) {
-        SaPair pair = sas.receiver(EspView.spi(received.octets(), esp));
-        if (pair == null) {
+        int spi = EspView.spi(received.octets(), esp);
+        SaPair pair = sas.receiver(spi);
+        if (pair != null) {
+            open(pair, received, train, port.family(), esp, length, nowNanos);
+        } else if (crossings.own(spi)) {
             watch.drop(DropReason.UNKNOWN_SPI.verdict(), null);
-            return;
+        } else if (!crossings.datagram(spi, received, train, port.family(), esp, length)) {
+            watch.drop(DropReason.CROSSING_FULL.verdict(), null);
         }
+    }
+
+    private void open(
+            SaPair pair, DatagramBatch batch, int train, IpFamily family, int esp, int length, long nowNanos) {
         int place = placeFor(pair, length);
-        int verdict =
-                pair.inbound().open(received.octets(), esp, length, received.tos(train), outbox.image(), place, inner);
+        int verdict = pair.inbound().open(batch.octets(), esp, length, batch.tos(train), outbox.image(), place, inner);
         if (pair.inbound().authentic()) {
-            onAuthentic(port, train, pair, nowNanos);
+            onAuthentic(batch, train, family, pair, nowNanos);
         }
         if (verdict < 0) {
             outbox.abandon();
@@ -131,11 +176,10 @@ final class InboundPath {
         return place;
     }
 
-    private void onAuthentic(DatagramPort port, int train, SaPair pair, long nowNanos) {
+    private void onAuthentic(DatagramBatch batch, int train, IpFamily family, SaPair pair, long nowNanos) {
         pair.publishInbound(nowNanos);
-        boolean v4 = port.family() == IpFamily.V4;
-        if (pair.inbound().newest() && pair.takeMove(received, train, v4)) {
-            watch.events().accept(new DataPlaneEvent.PeerMoved(pair.spi(), received.peer(train, port.family())));
+        if (pair.inbound().newest() && pair.takeMove(batch, train, family == IpFamily.V4)) {
+            watch.events().accept(new DataPlaneEvent.PeerMoved(pair.spi(), batch.peer(train, family)));
         }
         watch.tellLimits(pair);
     }

@@ -29,6 +29,7 @@ final class OutboundPath {
     private final SaTables sas;
     private final PairWatch watch;
     private final TooBigAnswers tooBig;
+    private final Crossings crossings;
     private final Segmenter segmenter;
     private final InnerPacket inner = new InnerPacket();
     private final ByteBuffer read = ByteBuffer.allocateDirect(SUPERPACKET_OCTETS + Segmenter.TAILROOM);
@@ -40,12 +41,19 @@ final class OutboundPath {
     private long socketFullSince;
     private boolean socketFull;
 
-    OutboundPath(PacketDevice device, PacketSum sum, TunnelSettings settings, SaTables sas, PairWatch watch) {
+    OutboundPath(
+            PacketDevice device,
+            PacketSum sum,
+            TunnelSettings settings,
+            SaTables sas,
+            PairWatch watch,
+            Crossings crossings) {
         this.segmenter = new Segmenter(sum);
         this.device = device;
         this.settings = settings;
         this.sas = sas;
         this.watch = watch;
+        this.crossings = crossings;
         this.tooBig = new TooBigAnswers(device, settings);
     }
 
@@ -61,11 +69,8 @@ final class OutboundPath {
                 break;
             }
             packets += octets > VirtioHeader.OCTETS ? sealAll(octets - VirtioHeader.OCTETS, nowNanos) : 1;
-            if (trains.full() || trainsEnd() + ROOM_FOR_ONE > IMAGE_OCTETS) {
-                flush(nowNanos);
-                if (unsent < trains.count()) {
-                    return packets;
-                }
+            if (stuck(nowNanos)) {
+                return packets;
             }
         }
         if (trains.count() > 0) {
@@ -74,12 +79,46 @@ final class OutboundPath {
         return packets;
     }
 
+    /// Seals what other workers read for this one; returns how many packets.
+    int crossed(long nowNanos) {
+        if (waitsForRoom()) {
+            return 0;
+        }
+        int packets = 0;
+        while (packets < PACKETS_PER_TURN) {
+            int octets = crossings.takePacket(read, 0);
+            if (octets < 0) {
+                break;
+            }
+            packets += sealAll(octets - VirtioHeader.OCTETS, nowNanos);
+            if (stuck(nowNanos)) {
+                return packets;
+            }
+        }
+        if (trains.count() > 0) {
+            flush(nowNanos);
+        }
+        return packets;
+    }
+
+    /// Sends what was sealed if one more superpacket might not fit; true if a socket is full.
+    private boolean stuck(long nowNanos) {
+        if (trains.full() || trainsEnd() + ROOM_FOR_ONE > IMAGE_OCTETS) {
+            flush(nowNanos);
+            return waitsForRoom();
+        }
+        return false;
+    }
+
     boolean waitsForRoom() {
         return unsent < trains.count();
     }
 
     /// Seals what was read, one packet or many of one flow. Returns how many.
     private int sealAll(int octets, long nowNanos) {
+        if (crossings.any() && handedOver(octets)) {
+            return VirtioHeader.packets(read, 0, VirtioHeader.OCTETS + octets);
+        }
         int segments = segmenter.begin(read, 0, octets);
         if (segments < 0) {
             watch.drop(segments, null);
@@ -106,6 +145,21 @@ final class OutboundPath {
         }
         pair.publishOutbound();
         return segments;
+    }
+
+    /// Whether what was read is another worker's: before it is split, for that changes it.
+    private boolean handedOver(int octets) {
+        int length = inner.read(read, VirtioHeader.OCTETS, octets);
+        SaPair pair = length < 0 ? null : sas.sender(inner);
+        if (pair == null || sas.owns(pair)) {
+            return false;
+        }
+        if (!crossings.packet(pair.worker(), read, 0, VirtioHeader.OCTETS + octets)) {
+            for (int i = VirtioHeader.packets(read, 0, VirtioHeader.OCTETS + octets); i > 0; i--) {
+                watch.drop(DropReason.CROSSING_FULL.verdict(), null);
+            }
+        }
+        return true;
     }
 
     private void seal(SaPair pair, int length, long nowNanos) {

@@ -15,8 +15,8 @@ import org.adit.protocol.ipsec.SaCounters;
 import org.adit.protocol.ipsec.Spi;
 import org.adit.protocol.ipsec.TrafficSelector;
 
-/// A pair of ESP SAs as the worker keeps it: everything that a packet needs, as numbers. The worker's alone, except
-/// for [#counters], which any thread may ask.
+/// A pair of ESP SAs as its worker keeps it: everything that a packet needs, as numbers. The worker's alone, except for
+/// what never changes ([#carries], [#worker]), [#startOrder], and [#counters], which any thread may ask.
 final class SaPair {
     private static final int IN_PACKETS = 0;
     private static final int IN_OCTETS = 1;
@@ -33,6 +33,7 @@ final class SaPair {
     private final OutboundSa outbound;
     private final AtomicLongArray published = new AtomicLongArray(6);
     private final int pathMtu;
+    private final int worker;
     private DatagramPort socket;
     private int mtu;
     private boolean v4;
@@ -48,7 +49,7 @@ final class SaPair {
     private boolean softTold;
     private boolean hardTold;
     private long dropped;
-    private long startOrder;
+    private volatile long startOrder;
 
     /// Keeps of `spec` what it needs: with the rest go the keys that were copied.
     SaPair(
@@ -57,8 +58,10 @@ final class SaPair {
             InboundSa inbound,
             OutboundSa outbound,
             DatagramPort socket,
-            int pathMtu) {
+            int pathMtu,
+            int worker) {
         this.pathMtu = pathMtu;
+        this.worker = worker;
         this.suite = spec.suite();
         this.remote = spec.remote();
         this.startsSending = spec.startsSending();
@@ -77,6 +80,11 @@ final class SaPair {
     /// Whether it sends from its installation on.
     boolean startsSending() {
         return startsSending;
+    }
+
+    /// Its owner: the only one that seals, opens, moves or closes it.
+    int worker() {
+        return worker;
     }
 
     /// What the control plane calls it by.
@@ -101,8 +109,11 @@ final class SaPair {
         return startOrder;
     }
 
+    /// Before any worker hears of it. Once: the order in a table must not change under it.
     void startSending(long order) {
-        startOrder = order;
+        if (startOrder == 0) {
+            startOrder = order;
+        }
     }
 
     boolean carries(InnerPacket packet) {

@@ -1,14 +1,18 @@
 package org.adit.dataplane.userspace;
 
 import org.adit.protocol.esp.InnerPacket;
-import org.adit.protocol.ipsec.Spi;
 import org.jspecify.annotations.Nullable;
 
-/// All SA pairs of one worker, by what packets and orders name them with. The worker's alone.
+/// The SA pairs of one worker, by what packets and orders name them with: those that it owns by SPI, and all that send
+/// by inner packet, for it may read packets that are another worker's to seal. The worker's alone.
 final class SaTables {
     private final InboundTable inbound = new InboundTable();
     private final OutboundTable outbound = new OutboundTable();
-    private long starts;
+    private final int worker;
+
+    SaTables(int worker) {
+        this.worker = worker;
+    }
 
     @Nullable
     SaPair receiver(int spi) {
@@ -20,40 +24,35 @@ final class SaTables {
         return outbound.find(packet);
     }
 
+    boolean owns(SaPair pair) {
+        return pair.worker() == worker;
+    }
+
     void install(SaPair pair) {
         SaPair replaced = inbound.put(pair);
         if (replaced != null) {
             forget(replaced);
         }
-        if (pair.startsSending()) {
-            start(pair);
-        }
     }
 
-    void startSending(Spi spi) {
-        SaPair pair = inbound.find(spi.value());
-        if (pair != null) {
-            start(pair);
-        }
-    }
-
-    private void start(SaPair pair) {
-        pair.startSending(++starts);
+    void startSending(SaPair pair) {
         outbound.add(pair);
     }
 
-    /// Takes the pair out and wipes its keys.
-    void remove(Spi spi) {
-        SaPair pair = inbound.remove(spi.value());
-        if (pair != null) {
+    /// Takes the pair out; its owner wipes its keys.
+    @SuppressWarnings("ReferenceEquality") // pairs have no other equality
+    void remove(SaPair pair) {
+        if (!owns(pair)) {
+            outbound.remove(pair);
+        } else if (inbound.find(pair.inboundSpi()) == pair) {
+            inbound.remove(pair.inboundSpi());
             forget(pair);
         }
     }
 
     void removeAll() {
-        for (SaPair pair : inbound.all()) {
-            remove(new Spi(pair.inboundSpi()));
-        }
+        inbound.all().forEach(this::remove);
+        outbound.clear();
     }
 
     private void forget(SaPair pair) {

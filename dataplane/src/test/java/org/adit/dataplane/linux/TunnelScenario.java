@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.adit.dataplane.linux.netlink.InterfaceAddress;
 import org.adit.dataplane.linux.netlink.Link;
 import org.adit.dataplane.linux.netlink.LinuxNetwork;
 import org.adit.dataplane.linux.tun.Tun;
+import org.adit.dataplane.linux.udp.SharedPort;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
 import org.adit.dataplane.userspace.TunnelSettings;
@@ -63,7 +65,7 @@ final class TunnelScenario {
         }
 
         Spi spi(IpFamily family) {
-            return new Spi(0x1000 * number + family.bits());
+            return new Spi(0x1000 * number + (family == IpFamily.V4 ? 2 : 3)); // of two workers one each
         }
 
         ChildSaSpec spec(IpFamily family) {
@@ -93,13 +95,14 @@ final class TunnelScenario {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            second();
+            second(Integer.parseInt(arguments[0]));
         } else {
-            first();
+            first("one", 1);
+            first("two", 2);
         }
     }
 
-    private static void first() throws Exception {
+    private static void first(String key, int workers) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process second = new ProcessBuilder(
                         "unshare",
@@ -109,7 +112,7 @@ final class TunnelScenario {
                         "-cp",
                         System.getProperty("java.class.path"),
                         TunnelScenario.class.getName(),
-                        "second")
+                        Integer.toString(workers))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader told =
@@ -123,24 +126,29 @@ final class TunnelScenario {
             tell("veth", veth.waitFor());
             second.outputWriter().append("joined\n").flush();
             End end = new End(1);
-            try (UserspaceDataPlane plane = start(end)) {
+            try (UserspaceDataPlane plane = start(end, workers)) {
                 expect("listening", told);
                 for (IpFamily family : IpFamily.values()) {
-                    tell(family + ".echo", echo(end.other().inner(family)));
-                    tell(family + ".counters", plane.read(end.spi(family)));
+                    tell(key + "." + family + ".echo", echo(end.other().inner(family)));
+                    tell(key + "." + family + ".counters", plane.read(end.spi(family)));
                 }
             }
         } finally {
-            second.destroyForcibly();
+            second.destroyForcibly().waitFor();
+            // It goes with the other namespace, but not at once.
+            new ProcessBuilder("ip", "link", "delete", "outer0")
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
     }
 
-    private static void second() throws Exception {
+    private static void second(int workers) throws Exception {
         System.out.println("here");
         BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         expect("joined", told);
         End end = new End(2);
-        try (UserspaceDataPlane plane = start(end)) {
+        try (UserspaceDataPlane plane = start(end, workers)) {
             for (IpFamily family : IpFamily.values()) {
                 ServerSocket server = new ServerSocket(PORT, 1, java(end.inner(family)));
                 Thread.ofVirtual().start(() -> answer(server));
@@ -158,10 +166,10 @@ final class TunnelScenario {
         }
     }
 
-    private static UserspaceDataPlane start(End end) {
+    private static UserspaceDataPlane start(End end, int workers) {
         try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
             Link outer = must(network.link("outer0"));
-            Tun tun = must(Tun.open("adit0", Tun.Offload.AUTO));
+            List<Tun> queues = must(Tun.openQueues("adit0", Tun.Offload.AUTO, workers));
             Link inner = must(network.link("adit0"));
             must(network.withoutLinkLocal(inner));
             must(network.setMtu(inner, 1400));
@@ -172,13 +180,17 @@ final class TunnelScenario {
             }
             must(network.bringUp(outer));
             must(network.bringUp(inner));
-            UdpSocket v4 = socket(IpFamily.V4);
-            UdpSocket v6 = socket(IpFamily.V6);
-            Poller poller = must(Poller.open(List.of(tun, v4, v6)));
+            List<UdpSocket> v4 = sockets(IpFamily.V4, workers);
+            List<UdpSocket> v6 = sockets(IpFamily.V6, workers);
+            List<UserspaceDataPlane.WorkerPorts> ports = new ArrayList<>();
+            for (int i = 0; i < workers; i++) {
+                Poller poller = must(Poller.open(List.of(queues.get(i), v4.get(i), v6.get(i))));
+                ports.add(new UserspaceDataPlane.WorkerPorts(queues.get(i), List.of(v4.get(i), v6.get(i)), poller));
+            }
             CryptoProvider crypto = JcaCrypto.create();
             SecureRandom random = new SecureRandom();
             UserspaceDataPlane plane = new UserspaceDataPlane(
-                    new UserspaceDataPlane.Ports(tun, List.of(v4, v6), poller, new VectorSum()),
+                    new UserspaceDataPlane.Ports(ports, new VectorSum()),
                     TunnelSettings.of(1400, Optional.of(end.inner(IpFamily.V4)), Optional.of(end.inner(IpFamily.V6))),
                     (suite, keys) -> crypto.espCipher(
                             suite.encryption(),
@@ -197,8 +209,8 @@ final class TunnelScenario {
         }
     }
 
-    private static UdpSocket socket(IpFamily family) {
-        return must(UdpSocket.open(UdpSettings.at(new Endpoint(IpAddress.any(family), IKE_PORT))));
+    private static List<UdpSocket> sockets(IpFamily family, int workers) {
+        return must(SharedPort.open(UdpSettings.at(new Endpoint(IpAddress.any(family), IKE_PORT)), workers));
     }
 
     private static boolean echo(IpAddress server) throws Exception {

@@ -3,6 +3,7 @@ package org.adit.dataplane.userspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.adit.base.Bytes;
@@ -13,11 +14,14 @@ import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.contract.InnerUdp;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The steady path leaves nothing for the collector (what the JDK's own ciphers leave is not ours).
 class AllocationTest {
     private static final int PACKETS = 100_000;
+    /// More than a turn takes, less than sockets and crossings hold.
+    private static final int BURST = 250;
 
     /// Reads the same packet for ever; counts what is written.
     private static final class Fountain implements PacketDevice {
@@ -65,14 +69,56 @@ class AllocationTest {
 
         @Override
         public void close() {}
+
+        /// Has nothing to read; what is written to it counts here.
+        PacketDevice otherQueue() {
+            Fountain whole = this;
+            return new PacketDevice() {
+                @Override
+                public String name() {
+                    return whole.name();
+                }
+
+                @Override
+                public boolean takesTcpSuperpackets() {
+                    return true;
+                }
+
+                @Override
+                public boolean takesUdpSuperpackets() {
+                    return true;
+                }
+
+                @Override
+                public int read(ByteBuffer into, int at, int room) {
+                    return 0;
+                }
+
+                @Override
+                public int write(ByteBuffer from, int at, int length) {
+                    return whole.write(from, at, length);
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     private static final Endpoint GATEWAY = new Endpoint(IpAddress.of("192.0.2.1"), 4500);
     private static final Endpoint CLIENT = new Endpoint(IpAddress.of("198.51.100.7"), 4500);
 
-    private static UserspaceDataPlane plane(Fountain device, MemorySocket socket) {
+    /// Everything comes to the first worker.
+    private static UserspaceDataPlane plane(Fountain device, MemorySocket socket, int workers) {
+        List<UserspaceDataPlane.WorkerPorts> ports = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            ports.add(new UserspaceDataPlane.WorkerPorts(
+                    i == 0 ? device : device.otherQueue(),
+                    List.of(i == 0 ? socket : socket.silent()),
+                    new TwoInMemory.NoParking()));
+        }
         return new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(device, List.of(socket), new TwoInMemory.NoParking(), new VectorSum()),
+                new UserspaceDataPlane.Ports(ports, new VectorSum()),
                 TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
                 (_, _) -> new NoCipher(),
                 (_, _) -> {
@@ -83,16 +129,18 @@ class AllocationTest {
                 });
     }
 
-    @Test
-    void aHundredThousandPacketsEachWayAllocateNothing() {
+    /// With two workers all packets are the one's that they do not come to.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aHundredThousandPacketsEachWayAllocateNothing(int workers) {
         Fountain gatewayDevice = new Fountain(InnerUdp.packet("10.1.0.1", "10.9.0.7", 1, 1300));
         Fountain clientDevice = new Fountain(InnerUdp.packet("10.9.0.7", "10.1.0.1", 1, 1300));
         MemorySocket gatewaySocket = new MemorySocket(GATEWAY);
         MemorySocket clientSocket = new MemorySocket(CLIENT);
         MemorySocket.join(gatewaySocket, clientSocket);
         Path path = new Path(GATEWAY, CLIENT);
-        try (UserspaceDataPlane gateway = plane(gatewayDevice, gatewaySocket);
-                UserspaceDataPlane client = plane(clientDevice, clientSocket)) {
+        try (UserspaceDataPlane gateway = plane(gatewayDevice, gatewaySocket, workers);
+                UserspaceDataPlane client = plane(clientDevice, clientSocket, workers)) {
             gateway.install(Specs.gateway(0x1001, 0x2001, "10.1.0.0/16", "10.9.0.7/32", path));
             client.install(Specs.client(0x1001, 0x2001, "10.1.0.0/16", "10.9.0.7/32", path));
             long warm = run(gateway, gatewayDevice, client, clientDevice);
@@ -107,11 +155,13 @@ class AllocationTest {
     }
 
     private static long run(UserspaceDataPlane gateway, Fountain one, UserspaceDataPlane client, Fountain two) {
-        one.left = PACKETS;
-        two.left = PACKETS;
         long before = AllocatedOctets.ofThisThread();
         long now = 0;
-        while (gateway.turn(++now) + client.turn(++now) > 0) {}
+        for (int sent = 0; sent < PACKETS; sent += BURST) {
+            one.left = BURST;
+            two.left = BURST;
+            while (gateway.turn(++now) + client.turn(++now) > 0) {}
+        }
         return AllocatedOctets.ofThisThread() - before;
     }
 }

@@ -29,6 +29,13 @@ final class MemorySocket implements DatagramPort {
         other.far = one;
     }
 
+    /// Another one of the same place, to whom nothing comes: it sends as this one does.
+    MemorySocket silent() {
+        MemorySocket other = new MemorySocket(self);
+        other.far = far;
+        return other;
+    }
+
     Endpoint self() {
         return self;
     }

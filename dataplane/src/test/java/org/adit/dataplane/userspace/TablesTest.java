@@ -9,11 +9,7 @@ import org.adit.base.Bytes;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.protocol.contract.InnerUdp;
-import org.adit.protocol.esp.InboundSa;
 import org.adit.protocol.esp.InnerPacket;
-import org.adit.protocol.esp.OutboundSa;
-import org.adit.protocol.esp.SelectorMatch;
-import org.adit.protocol.ipsec.ChildSaSpec;
 import org.adit.protocol.ipsec.Path;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +21,7 @@ class TablesTest {
     private static final MemorySocket SOCKET = new MemorySocket(HERE);
 
     private static SaPair pair(int spi, String client) {
-        ChildSaSpec spec = Specs.gateway(spi, spi, "10.1.0.0/16", client, PATH);
-        SelectorMatch selectors = new SelectorMatch(spec.local(), spec.remote());
-        NoCipher cipher = new NoCipher();
-        return new SaPair(
-                spec,
-                selectors,
-                new InboundSa(spi, cipher, true, selectors, spec.limits()),
-                new OutboundSa(spi, cipher, true, spec.limits()),
-                SOCKET,
-                1500);
+        return Pairs.of(Specs.gateway(spi, spi, "10.1.0.0/16", client, PATH), SOCKET, 0);
     }
 
     @Test

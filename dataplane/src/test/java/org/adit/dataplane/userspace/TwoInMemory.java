@@ -1,5 +1,6 @@
 package org.adit.dataplane.userspace;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,23 @@ final class TwoInMemory implements TwoDataPlanes {
     private long nowNanos = 1;
 
     TwoInMemory(EspCiphers ciphers, Endpoint leftEnd, Endpoint rightEnd) {
-        left = new Side(ciphers, leftEnd);
-        right = new Side(ciphers, rightEnd);
+        this(ciphers, leftEnd, rightEnd, 1);
+    }
+
+    private TwoInMemory(EspCiphers ciphers, Endpoint leftEnd, Endpoint rightEnd, int workers) {
+        left = new Side(ciphers, leftEnd, workers);
+        right = new Side(ciphers, rightEnd, workers);
+        for (int i = workers - 1; i >= 0; i--) { // the last joined is where packets arrive
+            MemorySocket.join(left.sockets.get(i), right.sockets.get(i));
+            MemorySocket.join(left.socket, right.sockets.get(i));
+            MemorySocket.join(right.socket, left.sockets.get(i));
+        }
         MemorySocket.join(left.socket, right.socket);
+    }
+
+    /// Everything comes to the first worker, whoever owns it.
+    static TwoInMemory withWorkers(EspCiphers ciphers, int workers) {
+        return new TwoInMemory(ciphers, end("192.0.2.1"), end("198.51.100.7"), workers);
     }
 
     static TwoInMemory overV4(EspCiphers ciphers) {
@@ -41,17 +56,26 @@ final class TwoInMemory implements TwoDataPlanes {
     static final class Side {
         final MemoryDevice device = new MemoryDevice();
         final MemorySocket socket;
+        final List<MemorySocket> sockets = new ArrayList<>();
         final MemorySocket ikeSocket;
         final List<DataPlaneEvent> events = new ArrayList<>();
         final List<Path> ikePaths = new ArrayList<>();
         final List<Bytes> ikeMessages = new ArrayList<>();
         final UserspaceDataPlane plane;
 
-        Side(EspCiphers ciphers, Endpoint self) {
+        Side(EspCiphers ciphers, Endpoint self, int workers) {
             socket = new MemorySocket(self);
             ikeSocket = new MemorySocket(self.withPort(500));
+            sockets.add(socket);
+            List<UserspaceDataPlane.WorkerPorts> ports = new ArrayList<>();
+            ports.add(new UserspaceDataPlane.WorkerPorts(device, List.of(ikeSocket, socket), new NoParking()));
+            for (int i = 1; i < workers; i++) {
+                sockets.add(new MemorySocket(self));
+                ports.add(new UserspaceDataPlane.WorkerPorts(
+                        new OtherQueue(device), List.of(sockets.get(i)), new NoParking()));
+            }
             plane = new UserspaceDataPlane(
-                    new UserspaceDataPlane.Ports(device, List.of(ikeSocket, socket), new NoParking(), Checksum::add),
+                    new UserspaceDataPlane.Ports(ports, Checksum::add),
                     TunnelSettings.of(
                             1400, Optional.of(IpAddress.of("10.9.0.254")), Optional.of(IpAddress.of("fd09::fe"))),
                     ciphers,
@@ -69,6 +93,37 @@ final class TwoInMemory implements TwoDataPlanes {
             events.clear();
             return taken;
         }
+    }
+
+    /// A queue that nothing comes from: the kernel gives all to the first.
+    private record OtherQueue(MemoryDevice device) implements PacketDevice {
+        @Override
+        public String name() {
+            return device.name();
+        }
+
+        @Override
+        public boolean takesTcpSuperpackets() {
+            return device.takesTcpSuperpackets();
+        }
+
+        @Override
+        public boolean takesUdpSuperpackets() {
+            return device.takesUdpSuperpackets();
+        }
+
+        @Override
+        public int read(ByteBuffer into, int at, int room) {
+            return 0;
+        }
+
+        @Override
+        public int write(ByteBuffer from, int at, int length) {
+            return device.write(from, at, length);
+        }
+
+        @Override
+        public void close() {}
     }
 
     static final class NoParking implements Parking {

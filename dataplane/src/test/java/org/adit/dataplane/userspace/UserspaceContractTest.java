@@ -46,6 +46,33 @@ class UserspaceContractTest {
         }
     }
 
+    /// Half of its pairs belong to the worker that nothing comes to.
+    @Nested
+    class WithTwoWorkers extends DataPlaneContract {
+        @Override
+        protected EspSuite suite() {
+            return RealCiphers.AES_GCM;
+        }
+
+        @Override
+        protected TwoDataPlanes twoDataPlanes() {
+            return TwoInMemory.withWorkers(RealCiphers.seeded(5), 2);
+        }
+    }
+
+    @Nested
+    class WithSixteenWorkers extends DataPlaneContract {
+        @Override
+        protected EspSuite suite() {
+            return RealCiphers.CHACHA;
+        }
+
+        @Override
+        protected TwoDataPlanes twoDataPlanes() {
+            return TwoInMemory.withWorkers(RealCiphers.seeded(6), 16);
+        }
+    }
+
     @Nested
     class WithAesCbc extends DataPlaneContract {
         @Override

@@ -80,7 +80,7 @@ class WorkerThreadTest {
     void ordersWakeTheWorkerABugInATurnDoesNotEndItAndStoppingCloses() throws InterruptedException {
         Outlet socket = new Outlet();
         UserspaceDataPlane plane = new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(new MemoryDevice(), List.of(socket), new Patient(), Checksum::add),
+                UserspaceDataPlane.Ports.ofOne(new MemoryDevice(), List.of(socket), new Patient(), Checksum::add),
                 TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
                 RealCiphers.seeded(1),
                 (_, _) -> {},

@@ -1,6 +1,7 @@
 package org.adit.gateway.config;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.adit.base.feature.Switch;
 import org.adit.base.settings.Section;
 import org.adit.base.settings.Setting;
@@ -8,8 +9,14 @@ import org.adit.base.settings.SettingType;
 import org.adit.base.settings.Value;
 
 /// `[data-plane]`: which features of the machine move packets. For machines whose kernel or driver lies about them.
+/// `workers` is empty where the machine's size shall decide.
 public record DataPlaneSwitches(
-        Switch tunTcp, Switch tunUdp, Switch udpSend, Switch udpReceive, CipherEngine cipherEngine) {
+        Switch tunTcp,
+        Switch tunUdp,
+        Switch udpSend,
+        Switch udpReceive,
+        CipherEngine cipherEngine,
+        OptionalInt workers) {
     /// Whose code does the cryptography of packets.
     public enum CipherEngine {
         AUTO,
@@ -36,19 +43,28 @@ public record DataPlaneSwitches(
             CipherEngine.AUTO,
             "\"auto\"");
 
+    static final Setting<OptionalInt> WORKERS = Setting.withDefault(
+            "workers",
+            SettingType.autoOrOneOf(List.of(1, 2, 4, 8, 16)),
+            "How many threads move packets; each client's packets stay with one. `auto`: one on fewer than 4 processors,"
+                    + " else half as many as there are, 8 at most.",
+            OptionalInt.empty(),
+            "\"auto\"");
+
     static final Section<DataPlaneSwitches> SECTION = new Section<>(
             "data-plane",
             false,
             "Which features of the machine move packets. What is in use, `adit status` tells.",
-            List.of(TUN_TCP, TUN_UDP, UDP_SEND, UDP_RECEIVE, CIPHER_ENGINE),
+            List.of(TUN_TCP, TUN_UDP, UDP_SEND, UDP_RECEIVE, CIPHER_ENGINE, WORKERS),
             in -> {
                 Value<Switch> tunTcp = in.read(TUN_TCP);
                 Value<Switch> tunUdp = in.read(TUN_UDP);
                 Value<Switch> udpSend = in.read(UDP_SEND);
                 Value<Switch> udpReceive = in.read(UDP_RECEIVE);
                 Value<CipherEngine> engine = in.read(CIPHER_ENGINE);
+                Value<OptionalInt> workers = in.read(WORKERS);
                 return in.make(() -> new DataPlaneSwitches(
-                        tunTcp.get(), tunUdp.get(), udpSend.get(), udpReceive.get(), engine.get()));
+                        tunTcp.get(), tunUdp.get(), udpSend.get(), udpReceive.get(), engine.get(), workers.get()));
             });
 
     private static Setting<Switch> offload(String name, String says) {

@@ -29,6 +29,7 @@ record DataPlaneView(UserspaceDataPlane dataPlane, EngineChoice ciphers) {
                     .put("used", one.used())
                     .put("why", one.why());
         }
+        status.put("workers", dataPlane.workers());
         EngineReport report = ciphers.report();
         ObjectNode engines =
                 status.putObject("ciphers").put("setting", report.wanted().toString());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.net.Endpoint;
@@ -25,10 +26,10 @@ import org.adit.dataplane.linux.netlink.Route;
 import org.adit.dataplane.linux.nft.Masquerade;
 import org.adit.dataplane.linux.sysctl.Forwarding;
 import org.adit.dataplane.linux.tun.Tun;
+import org.adit.dataplane.linux.udp.SharedPort;
 import org.adit.dataplane.linux.udp.Trains;
 import org.adit.dataplane.linux.udp.UdpSettings;
 import org.adit.dataplane.linux.udp.UdpSocket;
-import org.adit.dataplane.userspace.DatagramPort;
 import org.adit.dataplane.userspace.TunnelSettings;
 import org.adit.dataplane.userspace.UserspaceDataPlane;
 import org.adit.gateway.address.LeaseBook;
@@ -46,7 +47,8 @@ final class GatewayHost implements AutoCloseable {
     static final int MTU = 1438;
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayHost.class);
-    private static final List<Integer> PORTS = List.of(500, 4500);
+    private static final int ESP_PORT = 4500;
+    private static final List<Integer> PORTS = List.of(500, ESP_PORT);
 
     /// Ends the opening: the failure is handed on.
     private static final class Refused extends Exception {
@@ -62,39 +64,52 @@ final class GatewayHost implements AutoCloseable {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final LinuxNetwork network;
     private final List<IpPrefix> pools;
-    private Tun tun;
     private Link link;
     private UserspaceDataPlane.Ports ports;
     private Optional<Masquerade> masquerade = Optional.empty();
 
     static Result<GatewayHost, Failure> open(GatewayConfig config) {
+        int fitting = Workers.fitting(Runtime.getRuntime().availableProcessors());
+        int workers = config.dataPlane().workers().orElse(fitting);
+        Result<GatewayHost, Failure> host = open(config, workers);
+        if (host instanceof Result.Failed<GatewayHost, Failure>(OsFailure.Unexpected why)
+                && workers > 1
+                && config.dataPlane().workers().isEmpty()) {
+            LOG.info("one worker instead of {}: {}", workers, why.explain().what());
+            return open(config, 1);
+        }
+        return host;
+    }
+
+    private static Result<GatewayHost, Failure> open(GatewayConfig config, int workers) {
         return switch (LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK)) {
             case Result.Failed<LinuxNetwork, OsFailure>(OsFailure failure) -> Result.failed(failure);
-            case Result.Ok<LinuxNetwork, OsFailure>(LinuxNetwork network) -> open(network, config);
+            case Result.Ok<LinuxNetwork, OsFailure>(LinuxNetwork network) -> open(network, config, workers);
         };
     }
 
-    private static Result<GatewayHost, Failure> open(LinuxNetwork network, GatewayConfig config) {
+    private static Result<GatewayHost, Failure> open(LinuxNetwork network, GatewayConfig config, int workers) {
         Deque<AutoCloseable> opened = new ArrayDeque<>(List.of(network));
         try {
-            return Result.ok(new GatewayHost(network, config, opened));
+            return Result.ok(new GatewayHost(network, config, workers, opened));
         } catch (Refused refused) {
             closeAll(opened);
             return Result.failed(refused.failure);
         }
     }
 
-    private GatewayHost(LinuxNetwork network, GatewayConfig config, Deque<AutoCloseable> opened) throws Refused {
+    private GatewayHost(LinuxNetwork network, GatewayConfig config, int workers, Deque<AutoCloseable> opened)
+            throws Refused {
         this.network = network;
         this.pools = config.pools().stream()
                 .flatMap(pool -> pool.addresses().stream())
                 .toList();
         clearLeftovers(config);
         DataPlaneSwitches wanted = config.dataPlane();
-        this.tun = value(Tun.open(DEVICE, new Tun.Offload(wanted.tunTcp(), wanted.tunUdp())));
-        opened.push(tun);
+        List<Tun> queues = value(Tun.openQueues(DEVICE, new Tun.Offload(wanted.tunTcp(), wanted.tunUdp()), workers));
+        queues.forEach(opened::push);
         Trains trains = Trains.wanted(wanted.udpSend(), wanted.udpReceive()).tried();
-        List<UdpSocket> sockets = sockets(config.gateway(), trains, opened);
+        List<List<UdpSocket>> sockets = sockets(config.gateway(), trains, workers, opened);
         this.link = value(network.link(DEVICE));
         value(network.withoutLinkLocal(link));
         value(network.setMtu(link, MTU));
@@ -108,10 +123,14 @@ final class GatewayHost implements AutoCloseable {
             opened.push(started);
             this.masquerade = Optional.of(started);
         }
-        List<Watched> watched = new ArrayList<>(sockets);
-        watched.add(tun);
-        this.ports = new UserspaceDataPlane.Ports(
-                tun, List.<DatagramPort>copyOf(sockets), value(Poller.open(watched)), new VectorSum());
+        List<UserspaceDataPlane.WorkerPorts> all = new ArrayList<>();
+        for (int i = 0; i < workers; i++) {
+            List<Watched> watched = new ArrayList<>(sockets.get(i));
+            watched.add(queues.get(i));
+            Poller poller = value(Poller.open(watched));
+            all.add(new UserspaceDataPlane.WorkerPorts(queues.get(i), List.copyOf(sockets.get(i)), poller));
+        }
+        this.ports = new UserspaceDataPlane.Ports(all, new VectorSum());
         this.opened.addAll(opened);
     }
 
@@ -195,30 +214,36 @@ final class GatewayHost implements AutoCloseable {
         }
     }
 
-    private List<UdpSocket> sockets(Front front, Trains trains, Deque<AutoCloseable> opened) throws Refused {
-        List<UdpSocket> sockets = new ArrayList<>();
+    /// Of each worker. Where there is no ESP, one socket for the first worker is enough.
+    private List<List<UdpSocket>> sockets(Front front, Trains trains, int workers, Deque<AutoCloseable> opened)
+            throws Refused {
+        List<List<UdpSocket>> sockets = Stream.generate(() -> (List<UdpSocket>) new ArrayList<UdpSocket>())
+                .limit(workers)
+                .toList();
         boolean byDefault = front.listen().equals(Front.EVERYWHERE);
         for (IpAddress address : front.listen()) {
             for (int port : PORTS) {
-                Result<UdpSocket, OsFailure> socket = UdpSocket.open(
-                        UdpSettings.at(new Endpoint(address, port)).withTrains(trains));
-                if (byDefault && unsupported(socket)) {
+                Result<List<UdpSocket>, OsFailure> group = SharedPort.open(
+                        UdpSettings.at(new Endpoint(address, port)).withTrains(trains), port == ESP_PORT ? workers : 1);
+                if (byDefault && unsupported(group)) {
                     LOG.info("this system has no {}: not listening there", address.family());
                 } else {
-                    UdpSocket good = value(socket);
-                    opened.push(good);
-                    sockets.add(good);
+                    List<UdpSocket> good = value(group);
+                    for (int i = 0; i < good.size(); i++) {
+                        opened.push(good.get(i));
+                        sockets.get(i).add(good.get(i));
+                    }
                 }
             }
         }
-        if (sockets.isEmpty()) {
+        if (sockets.getFirst().isEmpty()) {
             throw new Refused(new StartFailure.NoListener(front.listen().toString()));
         }
         return sockets;
     }
 
-    private static boolean unsupported(Result<UdpSocket, OsFailure> socket) {
-        return socket instanceof Result.Failed<UdpSocket, OsFailure>(OsFailure.FamilyUnsupported _);
+    private static boolean unsupported(Result<List<UdpSocket>, OsFailure> group) {
+        return group instanceof Result.Failed<List<UdpSocket>, OsFailure>(OsFailure.FamilyUnsupported _);
     }
 
     private void addAddress(IpPrefix pool) throws Refused {

@@ -58,6 +58,7 @@ final class Configs {
             udp-send      = "off"
             udp-receive   = "auto"
             cipher-engine = "ipsec-mb"
+            workers = 4
             """;
 
     private Configs() {}

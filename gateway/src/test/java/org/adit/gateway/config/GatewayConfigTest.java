@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.adit.base.feature.Switch;
 import org.adit.base.net.IpAddress;
@@ -33,7 +34,12 @@ class GatewayConfigTest {
         assertThat(config.nat().masquerade()).isTrue();
         assertThat(config.dataPlane())
                 .isEqualTo(new DataPlaneSwitches(
-                        Switch.ON, Switch.AUTO, Switch.OFF, Switch.AUTO, DataPlaneSwitches.CipherEngine.IPSEC_MB));
+                        Switch.ON,
+                        Switch.AUTO,
+                        Switch.OFF,
+                        Switch.AUTO,
+                        DataPlaneSwitches.CipherEngine.IPSEC_MB,
+                        OptionalInt.of(4)));
         assertThat(config.pool("staff"))
                 .contains(new Pool(
                         "staff",
@@ -69,7 +75,12 @@ class GatewayConfigTest {
         assertThat(config.roles()).isEmpty();
         assertThat(config.dataPlane())
                 .isEqualTo(new DataPlaneSwitches(
-                        Switch.AUTO, Switch.AUTO, Switch.AUTO, Switch.AUTO, DataPlaneSwitches.CipherEngine.AUTO));
+                        Switch.AUTO,
+                        Switch.AUTO,
+                        Switch.AUTO,
+                        Switch.AUTO,
+                        DataPlaneSwitches.CipherEngine.AUTO,
+                        OptionalInt.empty()));
     }
 
     @Test

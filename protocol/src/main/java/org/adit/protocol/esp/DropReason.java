@@ -24,7 +24,8 @@ public enum DropReason {
     NOT_ENCAPSULATED("not-encapsulated", "A datagram is neither IKE, ESP nor a keepalive."),
     NO_SOCKET("no-socket", "No socket of ours has the local port and family of the path."),
     SOCKET_FULL("socket-full", "The UDP socket took nothing for too long."),
-    DEVICE_FULL("device-full", "The TUN device took nothing for too long.");
+    DEVICE_FULL("device-full", "The TUN device took nothing for too long."),
+    CROSSING_FULL("crossing-full", "Another worker's packet, of whom too many waited already.");
 
     private static final DropReason[] ALL = values();
 

@@ -89,7 +89,7 @@ final class ChildExchanges {
             boolean again) {}
 
     private void ask(Turn turn, Ask ask) {
-        Spi spi = sa.tools().newChildSpi();
+        Spi spi = sa.tools().newChildSpi(ask.old());
         List<Proposal> offered = sa.tools()
                 .proposals()
                 .childOffer(
@@ -264,7 +264,7 @@ final class ChildExchanges {
             return;
         }
         Bytes nonce = sa.tools().randomness().octets(NONCE_OCTETS);
-        switch (established.making().answer(turn, request.wish(), request.nonce(), nonce, false)) {
+        switch (established.making().answer(turn, request.wish(), request.nonce(), nonce, Optional.empty())) {
             case ChildMaking.Made.Child(var child, var answer) -> {
                 sa.channel().respond(turn, header, path, withNonce(answer, nonce));
                 turn.report(new IkeEvent.ChildUp(child.child()));
@@ -294,7 +294,7 @@ final class ChildExchanges {
             return;
         }
         Bytes nonce = sa.tools().randomness().octets(NONCE_OCTETS);
-        switch (established.making().answer(turn, request.wish(), request.nonce(), nonce, true)) {
+        switch (established.making().answer(turn, request.wish(), request.nonce(), nonce, Optional.of(old))) {
             case ChildMaking.Made.Child(var child, var answer) -> {
                 old.replacedBy(child);
                 sa.channel().respond(turn, header, path, withNonce(answer, nonce));

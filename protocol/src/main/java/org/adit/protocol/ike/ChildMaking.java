@@ -95,10 +95,8 @@ final class ChildMaking {
                         .map(ke -> offer.complete(ke.data())));
     }
 
-    /// Responder: choose, narrow, make. `replaces` says that this is a rekey, so that the old pair goes on sending
-    /// until
-    /// the initiator is surely ready.
-    Made answer(Turn turn, ChildWish wish, Bytes peerNonce, Bytes ownNonce, boolean replaces) {
+    /// Responder: choose, narrow, make. A pair that is `replaced` goes on sending until the initiator is surely ready.
+    Made answer(Turn turn, ChildWish wish, Bytes peerNonce, Bytes ownNonce, Optional<ChildSa> replaced) {
         if (sa.lineage().children().full()) {
             return not(
                     new ExchangeFailure.PeerRefused(ExchangeType.CREATE_CHILD_SA, NotifyType.NO_ADDITIONAL_SAS),
@@ -144,9 +142,9 @@ final class ChildMaking {
                 }
             }
         }
-        Spi spi = sa.tools().newChildSpi();
+        Spi spi = sa.tools().newChildSpi(replaced);
         Pair pair = new Pair(spi, chosen, local, remote);
-        ChildSa child = install(turn, pair, false, !replaces, shared, new Nonces(peerNonce, ownNonce));
+        ChildSa child = install(turn, pair, false, replaced.isEmpty(), shared, new Nonces(peerNonce, ownNonce));
         return new Made.Child(child, answerPayloads(pair, exchanged));
     }
 

@@ -187,7 +187,12 @@ final class ResponderOpening implements Phase {
         }
         ChildMaking.Made made = established
                 .making()
-                .answer(turn, waiting.request().child().get(), transcript.nonceI(), transcript.nonceR(), false);
+                .answer(
+                        turn,
+                        waiting.request().child().get(),
+                        transcript.nonceI(),
+                        transcript.nonceR(),
+                        Optional.empty());
         return switch (made) {
             case ChildMaking.Made.Child(var child, var answer) -> {
                 payloads.addAll(answer);

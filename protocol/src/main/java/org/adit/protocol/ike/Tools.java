@@ -2,6 +2,7 @@ package org.adit.protocol.ike;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.adit.base.Randomness;
 import org.adit.protocol.auth.AuthVerifier;
@@ -81,10 +82,12 @@ final class Tools {
         return new IkeSpi(value);
     }
 
-    Spi newChildSpi() {
+    /// For a pair that replaces another, or a new one.
+    Spi newChildSpi(Optional<ChildSa> replaced) {
         Spi spi;
         do {
-            spi = new Spi(randomness.nextInt());
+            Spi any = new Spi(randomness.nextInt());
+            spi = replaced.map(old -> any.besides(old.inbound())).orElse(any);
         } while (!spi.usable() || !childSpis.add(spi));
         return spi;
     }

@@ -2,7 +2,10 @@ package org.adit.systemtest.adit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.adit.lab.adit.AditClient;
 import org.adit.lab.adit.AditGateway;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Our client at our gateway, from settings to traffic.
+/// Our client at our gateway, from settings to traffic. The gateway has two workers, as on larger machines.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OwnPeersTest {
     private RemoteAccessWorld world;
@@ -26,7 +29,7 @@ final class OwnPeersTest {
     private Path profile;
 
     @BeforeAll
-    void build() {
+    void build() throws IOException {
         ThisMachine.canBuildWorlds();
         world = RemoteAccessWorld.build();
         world.startCompanyServices();
@@ -37,8 +40,9 @@ final class OwnPeersTest {
                         "--reach", RemoteAccessWorld.COMPANY_V4.toString(),
                         "--reach", RemoteAccessWorld.COMPANY_V6.toString(),
                         "--dns", CompanyHost.DNS.v4().toString(),
-                        "--domain", "corp.example.org")
-                .start();
+                        "--domain", "corp.example.org");
+        Files.writeString(gateway.settings(), "\n[data-plane]\nworkers = 2\n", StandardOpenOption.APPEND);
+        gateway.start();
         gateway.adit("user", "add", "alice").orThrow();
         profile = gateway.profile("alice", "laptop", "--address", RemoteAccessWorld.GATEWAY_V4.toString());
         client = AditClient.in(world.client(), program);
@@ -58,6 +62,7 @@ final class OwnPeersTest {
         assertThat(traffic.ping(CompanyHost.WIKI.v4(), 3).allAnswered()).isTrue();
         assertThat(traffic.ping(CompanyHost.WIKI.v6(), 3).allAnswered()).isTrue();
         assertThat(traffic.fetch("http://wiki.corp.example.org/hello")).contains("wiki.corp.example.org");
+        assertThat(gateway.get("status").path("workers").asInt()).isEqualTo(2);
         JsonNode session = gateway.get("sessions").path("sessions").path(0);
         assertThat(session.path("user").asString()).isEqualTo("alice");
         // Counted now, not when somebody counted last: six echo requests and a page.

@@ -7,7 +7,8 @@ import org.adit.lab.adit.AditProgram;
 import org.adit.lab.process.Finished;
 import org.adit.systemtest.lab.ThisMachine;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,10 +22,20 @@ final class SoakTest {
         ThisMachine.canBuildWorlds();
     }
 
-    @Test
-    void packetsPassOnceInOrderAndUnderFreshNoncesWhileKeysAndPlacesChange() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void packetsPassOnceInOrderAndUnderFreshNoncesWhileKeysAndPlacesChange(int workers) {
         Finished soak = AditProgram.own()
-                .command("bench", "soak", "--minutes", "0.5", "--clients", Integer.toString(CLIENTS), "--json")
+                .command(
+                        "bench",
+                        "soak",
+                        "--minutes",
+                        "0.5",
+                        "--clients",
+                        Integer.toString(CLIENTS),
+                        "--workers",
+                        Integer.toString(workers),
+                        "--json")
                 .within(LIMIT)
                 .run()
                 .orThrow();

@@ -17,8 +17,13 @@ public record GatewayFolder(Path path) {
     static final String NAME = "vpn.example.org";
     public static final Endpoint ADDRESS = new Endpoint(IpAddress.of("127.0.0.1"), 4500);
 
-    /// Makes it, and enrols so many devices. They may reach `networks`.
+    /// Makes it. Devices may reach `networks`.
     public static GatewayFolder make(Path path, List<String> networks) {
+        return make(path, networks, 1);
+    }
+
+    /// With so many workers in its data plane.
+    public static GatewayFolder make(Path path, List<String> networks, int workers) {
         GatewayFolder folder = new GatewayFolder(path);
         try {
             Files.createDirectories(path);
@@ -44,12 +49,16 @@ public record GatewayFolder(Path path) {
 
                     [nat]
                     masquerade = false
+
+                    [data-plane]
+                    workers = %d
                     """.formatted(
                             NAME,
                             ADDRESS.address(),
                             folder.data(),
                             networks.stream().map(one -> "\"" + one + "\"").collect(Collectors.joining(", ")),
-                            Fleet.GROUP));
+                            Fleet.GROUP,
+                            workers));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

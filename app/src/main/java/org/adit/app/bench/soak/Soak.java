@@ -21,7 +21,8 @@ import org.adit.protocol.auth.LocalCredential;
 import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.ike.SaId;
 
-/// Many clients in one program against one gateway, for as long as it is told: `FOLDER CLIENTS SECONDS SEED`. Says on
+/// Many clients in one program against one gateway, for as long as it is told: `FOLDER CLIENTS SECONDS SEED WORKERS`.
+/// Says on
 /// standard error how it goes, and prints what it found as JSON. A program of its own, in a network namespace that is
 /// its alone.
 public final class Soak {
@@ -72,7 +73,7 @@ public final class Soak {
         int count = Integer.parseInt(arguments[1]);
         Duration length = Duration.ofSeconds(Long.parseLong(arguments[2]));
         long seed = Long.parseLong(arguments[3]);
-        GatewayFolder folder = GatewayFolder.make(Path.of(arguments[0]), Lan.NETWORKS);
+        GatewayFolder folder = GatewayFolder.make(Path.of(arguments[0]), Lan.NETWORKS, Integer.parseInt(arguments[4]));
         Fleet fleet = folder.enrol(count);
         AditProgram program = AditProgram.own().asGateway();
         try (GatewayProcess gateway = GatewayProcess.start(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.feature.FeatureState;
@@ -22,7 +23,8 @@ import org.adit.dataplane.userspace.PacketDevice;
 import org.adit.dataplane.userspace.Passage;
 import org.adit.dataplane.userspace.PassageCounter;
 
-/// A TUN device with virtio headers. The kernel removes it, with its addresses and routes, when it is closed or the
+/// A TUN device with virtio headers, or one queue of it. The kernel removes it, with its addresses and routes, when it
+/// is closed or the
 /// process dies. It starts down and without addresses: see `LinuxNetwork`.
 ///
 /// [#read] throws [UncheckedIOException] when someone has removed the interface under us: the device is lost for good.
@@ -67,6 +69,49 @@ public final class Tun implements PacketDevice, Watched {
     }
 
     static Result<Tun, OsFailure> open(String device, String name, Offload offload) {
+        return open(device, name, 0, firstOf(offload));
+    }
+
+    /// A device of so many queues, each for a thread of its own: what is written to one teaches the kernel that answers
+    /// of that flow belong there. With one queue as [#open].
+    public static Result<List<Tun>, OsFailure> openQueues(String name, Offload offload, int queues) {
+        if (queues == 1) {
+            return open(name, offload).map(List::of);
+        }
+        // Else a second gateway would add its queues to the first one's device.
+        int first = Abi.Tun.IFF_MULTI_QUEUE | Abi.Tun.IFF_TUN_EXCL;
+        List<Tun> all = new ArrayList<>();
+        Result<Tun, OsFailure> queue = open(DEVICE, name, first, firstOf(offload));
+        while (queue instanceof Result.Ok<Tun, OsFailure>(Tun tun)) {
+            all.add(tun);
+            if (all.size() == queues) {
+                return Result.ok(List.copyOf(all));
+            }
+            queue = open(DEVICE, all.getFirst().name(), Abi.Tun.IFF_MULTI_QUEUE, all.getFirst()::oneMore);
+        }
+        all.forEach(Tun::close);
+        return queue.map(List::of);
+    }
+
+    private Result<Tun, OsFailure> oneMore(SystemCalls calls, Descriptor descriptor, String name) {
+        return Result.ok(new Tun(name, descriptor, tcp, udp));
+    }
+
+    /// What is agreed with the kernel on a device just made.
+    private interface Agreement {
+        Result<Tun, OsFailure> of(SystemCalls calls, Descriptor descriptor, String name);
+    }
+
+    private static Agreement firstOf(Offload offload) {
+        return (calls, descriptor, made) -> {
+            Offer offer =
+                    new Offer(calls, descriptor.number(), new SuperpacketProbe(writer(calls, descriptor.number())));
+            return offer.tcp(offload.tcp())
+                    .then(tcp -> offer.udp(offload.udp()).map(udp -> new Tun(made, descriptor, tcp, udp)));
+        };
+    }
+
+    private static Result<Tun, OsFailure> open(String device, String name, int more, Agreement agreement) {
         byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
         if (wanted.length == 0 || wanted.length >= Abi.Tun.NAME_ROOM) {
             throw new IllegalArgumentException("an interface name has 1 to 15 octets: " + name);
@@ -82,15 +127,13 @@ public final class Tun implements PacketDevice, Watched {
         Descriptor descriptor = Descriptor.of(opened);
         try (NativeMemory request = NativeMemory.allocate(Abi.Tun.IFREQ_SIZE)) {
             request.copyIn(Abi.Tun.IFREQ_NAME, wanted, 0, wanted.length);
-            request.putShort(Abi.Tun.IFREQ_FLAGS, Abi.Tun.IFF_TUN | Abi.Tun.IFF_NO_PI | Abi.Tun.IFF_VNET_HDR);
+            request.putShort(Abi.Tun.IFREQ_FLAGS, Abi.Tun.IFF_TUN | Abi.Tun.IFF_NO_PI | Abi.Tun.IFF_VNET_HDR | more);
             int made = calls.ioctl(opened, Abi.Tun.TUNSETIFF, request.address(0));
             if (made < 0) {
                 descriptor.close();
                 return Result.failed(whyNotMade(name, -made));
             }
-            Offer offer = new Offer(calls, opened, new SuperpacketProbe(writer(calls, opened)));
-            Result<Tun, OsFailure> tun = offer.tcp(offload.tcp())
-                    .then(tcp -> offer.udp(offload.udp()).map(udp -> new Tun(nameIn(request), descriptor, tcp, udp)));
+            Result<Tun, OsFailure> tun = agreement.of(calls, descriptor, nameIn(request));
             if (tun instanceof Result.Failed<Tun, OsFailure>) {
                 descriptor.close();
             }

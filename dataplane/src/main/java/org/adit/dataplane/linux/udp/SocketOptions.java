@@ -35,6 +35,32 @@ final class SocketOptions implements AutoCloseable {
         return calls.setsockopt(fd, level, option, memory.address(ADDRESS), text.length);
     }
 
+    /// Has datagrams of all sockets on this port go to that one whose number, in the order of their bind(2), is the
+    /// first word of the payload modulo `sockets`, a power of two; shorter ones go to the first.
+    int steerByFirstWord(int sockets) {
+        int[] steps = {
+            Abi.Filter.LOAD_WORD, 0, // the payload's first: the kernel has taken the UDP header off
+            Abi.Filter.AND, sockets - 1,
+            Abi.Filter.RETURN_A, 0
+        };
+        try (NativeMemory program =
+                NativeMemory.allocate(Abi.Filter.PROGRAM_SIZE + (long) steps.length / 2 * Abi.Filter.STEP_SIZE)) {
+            program.putShort(Abi.Filter.PROGRAM_LENGTH, steps.length / 2);
+            program.putLong(Abi.Filter.PROGRAM_STEPS, program.address(Abi.Filter.PROGRAM_SIZE));
+            for (int i = 0; i < steps.length; i += 2) {
+                long at = Abi.Filter.PROGRAM_SIZE + (long) i / 2 * Abi.Filter.STEP_SIZE;
+                program.putShort(at + Abi.Filter.CODE, steps[i]);
+                program.putInt(at + Abi.Filter.OPERAND, steps[i + 1]);
+            }
+            return calls.setsockopt(
+                    fd,
+                    Abi.Socket.SOL_SOCKET,
+                    Abi.Socket.SO_ATTACH_REUSEPORT_CBPF,
+                    program.address(0),
+                    Abi.Filter.PROGRAM_SIZE);
+        }
+    }
+
     int get(int level, int option) {
         memory.putInt(LENGTH, Integer.BYTES);
         int got = calls.getsockopt(fd, level, option, memory.address(VALUE), memory.address(LENGTH));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class SocketSetUp {
     private SocketSetUp() {}
 
-    static @Nullable OsFailure apply(UdpSettings settings, SocketOptions options) {
+    /// One that `joins` shares its port with the sockets of its group that are bound already.
+    static @Nullable OsFailure apply(UdpSettings settings, boolean joins, SocketOptions options) {
         int failed = switch (settings.local().address().family()) {
             case V4 -> v4(settings, options);
             case V6 -> v6(settings, options);
@@ -40,6 +41,12 @@ final class SocketSetUp {
                 return bound == -Errno.ENODEV
                         ? new OsFailure.NoSuchLink(name)
                         : OsFailure.of("bind a UDP socket to the interface " + name, -bound);
+            }
+        }
+        if (joins) {
+            int shared = options.set(Socket.SOL_SOCKET, Socket.SO_REUSEPORT, 1);
+            if (shared < 0) {
+                return OsFailure.of("share a UDP port among workers", -shared);
             }
         }
         int bound = options.bind(settings.local());

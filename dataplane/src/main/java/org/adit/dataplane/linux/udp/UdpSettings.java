@@ -50,6 +50,10 @@ public record UdpSettings(
                 Trains.AUTO);
     }
 
+    UdpSettings withLocal(Endpoint other) {
+        return new UdpSettings(other, mark, device, fragments, receiveBuffer, sendBuffer, batch, trains);
+    }
+
     public UdpSettings withMark(int firewallMark) {
         return new UdpSettings(
                 local, OptionalInt.of(firewallMark), device, fragments, receiveBuffer, sendBuffer, batch, trains);

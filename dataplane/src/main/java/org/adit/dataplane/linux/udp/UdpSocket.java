@@ -68,6 +68,11 @@ public final class UdpSocket implements DatagramPort, Watched {
     }
 
     public static Result<UdpSocket, OsFailure> open(UdpSettings settings) {
+        return open(settings, false);
+    }
+
+    /// One that `joins` shares its port with sockets that are bound already: see [SharedPort].
+    static Result<UdpSocket, OsFailure> open(UdpSettings settings, boolean joins) {
         IpFamily family = settings.local().address().family();
         int opened = new SystemCalls()
                 .socket(
@@ -79,7 +84,7 @@ public final class UdpSocket implements DatagramPort, Watched {
         }
         Descriptor descriptor = Descriptor.of(opened);
         try (SocketOptions options = new SocketOptions(descriptor)) {
-            OsFailure trouble = SocketSetUp.apply(settings, options);
+            OsFailure trouble = SocketSetUp.apply(settings, joins, options);
             Result<UdpSocket, OsFailure> socket = trouble != null
                     ? Result.failed(trouble)
                     : sending(settings.trains(), options)

@@ -39,6 +39,54 @@ final class TunScenario {
         run("AUTO", Tun.Offload.AUTO);
         run("OFF", Tun.Offload.OFF);
         demanded();
+        queues();
+    }
+
+    /// Several queues of one device, and who else may have it.
+    private static void queues() {
+        List<Tun> queues = must(Tun.openQueues("adqu%d", Tun.Offload.AUTO, 4));
+        try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
+            String name = queues.getFirst().name();
+            tell("queues", queues.stream().map(Tun::name).distinct().toList() + " " + queues.size());
+            tell("queues.second", Tun.openQueues(name, Tun.Offload.AUTO, 4));
+            tell("queues.secondAlone", Tun.openQueues(name, Tun.Offload.AUTO, 1));
+            Link link = must(network.link(name));
+            must(network.withoutLinkLocal(link));
+            must(network.addAddress(link, new InterfaceAddress(IpAddress.of("10.67.0.1"), 24)));
+            must(network.bringUp(link));
+            tell("queues.answered", answersComeToTheQueueThatAsked(queues));
+        }
+        queues.forEach(Tun::close);
+        tell("queues.gone", Tun.openQueues("adqu0", Tun.Offload.AUTO, 2).map(all -> {
+            all.forEach(Tun::close);
+            return all.size();
+        }));
+    }
+
+    /// Echo requests of many flows, each written to one of the queues: how many replies come back where their request
+    /// was written, of how many.
+    private static String answersComeToTheQueueThatAsked(List<Tun> queues) {
+        ByteBuffer request = ByteBuffer.allocateDirect(ROOM);
+        ByteBuffer reply = ByteBuffer.allocateDirect(ROOM);
+        int back = 0;
+        int elsewhere = 0;
+        for (int flow = 0; flow < 64; flow++) {
+            Tun asking = queues.get(flow % queues.size());
+            for (int i = 0; i < 2; i++) { // what the first teaches the kernel, the second uses
+                EchoRequest.write(request, "10.67.0." + (2 + flow), "10.67.0.1");
+                asking.write(request, 0, VirtioHeader.OCTETS + EchoRequest.OCTETS);
+                for (Tun queue : queues) {
+                    while (queue.read(reply, 0, ROOM) > 0) {
+                        if (i > 0 && queue == asking) {
+                            back++;
+                        } else if (i > 0) {
+                            elsewhere++;
+                        }
+                    }
+                }
+            }
+        }
+        return back + " of " + (back + elsewhere);
     }
 
     private static void run(String offload, Tun.Offload wanted) {

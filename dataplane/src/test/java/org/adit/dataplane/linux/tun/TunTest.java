@@ -75,6 +75,19 @@ class TunTest {
             assertThat(told.get("AUTO.tcpRefused")).startsWith("[tun-tcp off (the kernel refused a superpacket");
         }
 
+        @Test
+        void queuesShareADeviceThatNobodyElseCanJoin() {
+            assertThat(told.get("queues")).isEqualTo("[adqu0] 4");
+            assertThat(told.get("queues.second")).contains("NameTaken[name=adqu0]");
+            assertThat(told.get("queues.secondAlone")).contains("NameTaken[name=adqu0]");
+            assertThat(told.get("queues.gone")).contains("2");
+        }
+
+        @Test
+        void answersComeToTheQueueThatTheirFlowWasWrittenTo() {
+            assertThat(told.get("queues.answered")).isEqualTo("64 of 64");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"AUTO", "OFF"})
         void theNameOfADeviceInUseIsTaken(String offload) {
