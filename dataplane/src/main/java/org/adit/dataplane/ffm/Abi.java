@@ -69,6 +69,8 @@ public final class Abi {
         public static final int IP_PKTINFO = 8;
         public static final int IP_MTU_DISCOVER = 10;
         public static final int IP_RECVTOS = 13;
+        /// Since Linux 4.11: the largest fragment of what was put together, with its IP header.
+        public static final int IP_RECVFRAGSIZE = 25;
 
         public static final int SOL_IPV6 = 41;
         public static final int IPV6_MTU_DISCOVER = 23;
@@ -77,6 +79,7 @@ public final class Abi {
         public static final int IPV6_PKTINFO = 50;
         public static final int IPV6_RECVTCLASS = 66;
         public static final int IPV6_TCLASS = 67;
+        public static final int IPV6_RECVFRAGSIZE = 77;
 
         public static final int SOL_UDP = 17;
         /// The length of each datagram in what is sent as one.

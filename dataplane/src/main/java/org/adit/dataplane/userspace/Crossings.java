@@ -10,14 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// kernel joins what comes from one peer, whatever its SPIs; inner packets, because the kernel spreads flows over the
 /// queues of the device, and learns only from what we write where their answers belong. Per packet it costs a copy.
 final class Crossings {
-    /// With each datagram: peer, its port, and the TOS octet.
+    /// With each datagram: peer, its port, the TOS octet, whether it came over IPv4, the largest of its fragments.
     private static final int HIGH = 0;
 
     private static final int LOW = 1;
     private static final int PORT = 2;
     private static final int TOS = 3;
     private static final int V4 = 4;
-    private static final int OF_DATAGRAM = 5;
+    private static final int FRAGMENT = 5;
+    private static final int OF_DATAGRAM = 6;
 
     /// From one worker to another.
     private record Way(CrossingRing datagrams, CrossingRing packets, Parking owner) {}
@@ -89,6 +90,7 @@ final class Crossings {
         way.datagrams().number(LOW, from.peerLow(train));
         way.datagrams().number(PORT, from.peerPort(train));
         way.datagrams().number(TOS, from.tos(train));
+        way.datagrams().number(FRAGMENT, from.fragment(train));
         way.datagrams().number(V4, family == IpFamily.V4 ? 1 : 0);
         way.datagrams().commit();
         wakeLater(owner);
@@ -120,6 +122,7 @@ final class Crossings {
                 int train = into.add(0, octets);
                 into.peer(train, ring.numberOfNext(HIGH), ring.numberOfNext(LOW), (int) ring.numberOfNext(PORT));
                 into.tos(train, (int) ring.numberOfNext(TOS));
+                into.fragment(train, (int) ring.numberOfNext(FRAGMENT));
                 IpFamily family = ring.numberOfNext(V4) == 1 ? IpFamily.V4 : IpFamily.V6;
                 ring.take(into.octets(), 0);
                 return family;

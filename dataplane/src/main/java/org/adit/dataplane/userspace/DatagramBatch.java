@@ -24,6 +24,7 @@ public final class DatagramBatch {
     private final long[] localHigh;
     private final long[] localLow;
     private final int[] tos;
+    private final int[] fragment;
     private int count;
 
     private DatagramBatch(int capacity, int octets, int slotOctets) {
@@ -38,6 +39,7 @@ public final class DatagramBatch {
         localHigh = new long[capacity];
         localLow = new long[capacity];
         tos = new int[capacity];
+        fragment = new int[capacity];
     }
 
     /// For receiving: `capacity` slots for one train each.
@@ -88,6 +90,7 @@ public final class DatagramBatch {
         offset[count] = at;
         length[count] = octets;
         segment[count] = segmentOctets;
+        fragment[count] = 0;
         return count++;
     }
 
@@ -139,6 +142,16 @@ public final class DatagramBatch {
     /// The whole outer TOS or traffic class octet, or [#TOS_UNKNOWN].
     public void tos(int index, int octet) {
         tos[index] = octet;
+    }
+
+    /// Receiving: it was put together from fragments, of which the largest had so many octets, the IP header included.
+    public void fragment(int index, int octets) {
+        fragment[index] = octets;
+    }
+
+    /// 0 if it came whole.
+    public int fragment(int index) {
+        return fragment[index];
     }
 
     public long peerHigh(int index) {

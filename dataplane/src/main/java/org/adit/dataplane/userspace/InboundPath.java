@@ -160,7 +160,7 @@ final class InboundPath {
             outbox.abandon();
             watch.drop(verdict, verdict == DUMMY ? null : pair); // a dummy is no loss
         } else {
-            MssClamp.apply(outbox.image(), inner, place + verdict, pair.mtu());
+            MssClamp.apply(outbox.image(), inner, place + verdict, pair.mtu(nowNanos));
             outbox.take(verdict, inner);
             lastPair = pair;
         }
@@ -180,6 +180,9 @@ final class InboundPath {
         pair.publishInbound(nowNanos);
         if (pair.inbound().newest() && pair.takeMove(batch, train, family == IpFamily.V4)) {
             watch.events().accept(new DataPlaneEvent.PeerMoved(pair.spi(), batch.peer(train, family)));
+        }
+        if (batch.fragment(train) > 0 && pair.learnPath(batch, train, family == IpFamily.V4, nowNanos)) {
+            watch.events().accept(new DataPlaneEvent.PathNarrowed(pair.spi(), pair.mtu(nowNanos)));
         }
         watch.tellLimits(pair);
     }

@@ -131,7 +131,7 @@ final class OutboundPath {
             watch.drop(length < 0 ? length : DropReason.NO_SA.verdict(), null);
             return segments;
         }
-        int mtu = Math.min(settings.mtu(), pair.mtu());
+        int mtu = Math.min(settings.mtu(), pair.mtu(nowNanos));
         if (length > mtu && inner.dontFragment()) {
             tooBig.about(read, segmenter.at(), inner, mtu, nowNanos);
             watch.drop(DropReason.TOO_BIG.verdict(), pair);

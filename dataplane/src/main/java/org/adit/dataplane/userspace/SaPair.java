@@ -36,6 +36,7 @@ final class SaPair {
     private final int worker;
     private DatagramPort socket;
     private int mtu;
+    private final LearntMtu learnt = new LearntMtu();
     private boolean v4;
     private long localHigh;
     private long localLow;
@@ -124,6 +125,7 @@ final class SaPair {
         socket = through;
         v4 = path.peer().address().isV4();
         mtu = Overhead.innerMtu(pathMtu, v4, suite);
+        learnt.forget();
         localHigh = path.local().address().high();
         localLow = path.local().address().low();
         peerPort = path.peer().port();
@@ -133,8 +135,14 @@ final class SaPair {
     }
 
     /// The largest inner packet whose datagram fits the path.
-    int mtu() {
-        return mtu;
+    int mtu(long nowNanos) {
+        return learnt.of(mtu, nowNanos);
+    }
+
+    /// An authentic packet came in fragments. True if that is news.
+    boolean learnPath(DatagramBatch batch, int index, boolean outerV4, long nowNanos) {
+        int narrow = Overhead.innerMtu(Math.min(pathMtu, batch.fragment(index)), v4, suite);
+        return comesFromPeer(batch, index, outerV4) && learnt.learn(narrow, mtu, nowNanos);
     }
 
     DatagramPort socket() {
@@ -155,13 +163,13 @@ final class SaPair {
     /// Whether a datagram came from somewhere else than the peer was last known or said to be: true once for each
     /// new endpoint in a row.
     boolean takeMove(DatagramBatch batch, int index, boolean outerV4) {
-        long high = batch.peerHigh(index);
-        long low = batch.peerLow(index);
-        int port = batch.peerPort(index);
-        if (outerV4 == v4 && low == peerLow && port == peerPort && high == peerHigh) {
+        if (comesFromPeer(batch, index, outerV4)) {
             moveTold = false;
             return false;
         }
+        long high = batch.peerHigh(index);
+        long low = batch.peerLow(index);
+        int port = batch.peerPort(index);
         if (moveTold && low == toldLow && port == toldPort && high == toldHigh) {
             return false;
         }
@@ -170,6 +178,13 @@ final class SaPair {
         toldLow = low;
         toldPort = port;
         return true;
+    }
+
+    private boolean comesFromPeer(DatagramBatch batch, int index, boolean outerV4) {
+        return outerV4 == v4
+                && batch.peerLow(index) == peerLow
+                && batch.peerPort(index) == peerPort
+                && batch.peerHigh(index) == peerHigh;
     }
 
     /// Either direction may reach its soft limit: true once for the pair.

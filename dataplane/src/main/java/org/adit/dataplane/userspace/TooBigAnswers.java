@@ -1,8 +1,8 @@
 package org.adit.dataplane.userspace;
 
 import java.nio.ByteBuffer;
+import org.adit.base.Bytes;
 import org.adit.base.net.IpAddress;
-import org.adit.base.net.IpFamily;
 import org.adit.dataplane.offload.VirtioHeader;
 import org.adit.protocol.esp.InnerPacket;
 import org.adit.protocol.esp.TooBig;
@@ -13,7 +13,6 @@ final class TooBigAnswers {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     private final PacketDevice device;
-    private final TunnelSettings settings;
     private final TooBig writer;
     private final ByteBuffer answer = ByteBuffer.allocateDirect(VirtioHeader.OCTETS + TooBig.MAX_OCTETS);
     private long secondStart;
@@ -21,16 +20,14 @@ final class TooBigAnswers {
 
     TooBigAnswers(PacketDevice device, TunnelSettings settings) {
         this.device = device;
-        this.settings = settings;
         this.writer = new TooBig(
-                settings.innerV4().orElse(IpAddress.any(IpFamily.V4)).octets().toArray(),
-                settings.innerV6().orElse(IpAddress.any(IpFamily.V6)).octets().toArray());
+                settings.innerV4().map(IpAddress::octets).orElse(Bytes.EMPTY).toArray(),
+                settings.innerV6().map(IpAddress::octets).orElse(Bytes.EMPTY).toArray());
     }
 
     /// Answers the packet at `at` if it may be answered: `mtu` octets would fit.
     void about(ByteBuffer packet, int at, InnerPacket read, int mtu, long nowNanos) {
-        boolean haveSource = (read.v4() ? settings.innerV4() : settings.innerV6()).isPresent();
-        if (!haveSource || !TooBig.answerable(read) || !withinRate(nowNanos)) {
+        if (!TooBig.answerable(read) || !withinRate(nowNanos)) {
             return;
         }
         VirtioHeader.clear(answer, 0);

@@ -5,7 +5,7 @@ import org.adit.base.net.IpAddress;
 
 /// How a data plane runs. `mtu` is the device's; an SA whose path and suite leave less room ([Overhead], for
 /// outer packets of `pathMtu`) has its own. Packets that are larger and must not be fragmented are answered from
-/// `innerV4` or `innerV6`, and only dropped without it. `coalesce`: packets that follow each other in a flow may be
+/// `innerV4` or `innerV6`, or as `TooBig` says. `coalesce`: packets that follow each other in a flow may be
 /// handed to the device as one.
 public record TunnelSettings(
         int mtu, int pathMtu, Optional<IpAddress> innerV4, Optional<IpAddress> innerV6, boolean coalesce) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ final class TunnelScenario {
     private static final int PORT = 7000;
     private static final int IKE_PORT = 4500;
     private static final int OCTETS = 8 << 20;
+    private static final int WIDE = 1500;
+    /// Less than the largest packet of the tunnel with what is around it.
+    private static final int NARROW = 1400;
     private static final long MANY = Long.MAX_VALUE;
 
     private TunnelScenario() {}
@@ -95,14 +99,15 @@ final class TunnelScenario {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
-            second(Integer.parseInt(arguments[0]));
+            second(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
         } else {
-            first("one", 1);
-            first("two", 2);
+            first("one", 1, WIDE);
+            first("two", 2, WIDE);
+            first("narrow", 2, NARROW);
         }
     }
 
-    private static void first(String key, int workers) throws Exception {
+    private static void first(String key, int workers, int outerMtu) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process second = new ProcessBuilder(
                         "unshare",
@@ -112,7 +117,8 @@ final class TunnelScenario {
                         "-cp",
                         System.getProperty("java.class.path"),
                         TunnelScenario.class.getName(),
-                        Integer.toString(workers))
+                        Integer.toString(workers),
+                        Integer.toString(outerMtu))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader told =
@@ -126,10 +132,14 @@ final class TunnelScenario {
             tell("veth", veth.waitFor());
             second.outputWriter().append("joined\n").flush();
             End end = new End(1);
-            try (UserspaceDataPlane plane = start(end, workers)) {
+            try (UserspaceDataPlane plane = start(end, workers, outerMtu)) {
                 expect("listening", told);
                 for (IpFamily family : IpFamily.values()) {
                     tell(key + "." + family + ".echo", echo(end.other().inner(family)));
+                    long fragments = fragmentsMade(family);
+                    tell(key + "." + family + ".fragmentsAtFirst", fragments > 0);
+                    tell(key + "." + family + ".echoAgain", echo(end.other().inner(family)));
+                    tell(key + "." + family + ".fragmentsLater", fragmentsMade(family) - fragments);
                     tell(key + "." + family + ".counters", plane.read(end.spi(family)));
                 }
             }
@@ -143,14 +153,14 @@ final class TunnelScenario {
         }
     }
 
-    private static void second(int workers) throws Exception {
+    private static void second(int workers, int outerMtu) throws Exception {
         System.out.println("here");
         BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         expect("joined", told);
         End end = new End(2);
-        try (UserspaceDataPlane plane = start(end, workers)) {
+        try (UserspaceDataPlane plane = start(end, workers, outerMtu)) {
             for (IpFamily family : IpFamily.values()) {
-                ServerSocket server = new ServerSocket(PORT, 1, java(end.inner(family)));
+                ServerSocket server = new ServerSocket(PORT, 2, java(end.inner(family)));
                 Thread.ofVirtual().start(() -> answer(server));
             }
             System.out.println("listening");
@@ -166,7 +176,7 @@ final class TunnelScenario {
         }
     }
 
-    private static UserspaceDataPlane start(End end, int workers) {
+    private static UserspaceDataPlane start(End end, int workers, int outerMtu) {
         try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
             Link outer = must(network.link("outer0"));
             List<Tun> queues = must(Tun.openQueues("adit0", Tun.Offload.AUTO, workers));
@@ -178,6 +188,7 @@ final class TunnelScenario {
                 must(network.addAddress(outer, new InterfaceAddress(end.outer(family), length)));
                 must(network.addAddress(inner, new InterfaceAddress(end.inner(family), length)));
             }
+            must(network.setMtu(outer, outerMtu));
             must(network.bringUp(outer));
             must(network.bringUp(inner));
             List<UdpSocket> v4 = sockets(IpFamily.V4, workers);
@@ -213,6 +224,25 @@ final class TunnelScenario {
         return must(SharedPort.open(UdpSettings.at(new Endpoint(IpAddress.any(family), IKE_PORT)), workers));
     }
 
+    /// By this namespace's kernel, outside the tunnel.
+    private static long fragmentsMade(IpFamily family) throws IOException {
+        return switch (family) {
+            case V4 -> {
+                List<String> lines = Files.readAllLines(Path.of("/proc/net/snmp")).stream()
+                        .filter(line -> line.startsWith("Ip: "))
+                        .toList();
+                int at = List.of(lines.getFirst().split(" ")).indexOf("FragCreates");
+                yield Long.parseLong(lines.getLast().split(" ")[at]);
+            }
+            case V6 ->
+                Files.readAllLines(Path.of("/proc/net/snmp6")).stream()
+                        .filter(line -> line.startsWith("Ip6FragCreates"))
+                        .mapToLong(line ->
+                                Long.parseLong(line.replaceFirst("\\S+\\s+", "").strip()))
+                        .sum();
+        };
+    }
+
     private static boolean echo(IpAddress server) throws Exception {
         byte[] sent = new byte[OCTETS];
         new Random(4303).nextBytes(sent);
@@ -224,10 +254,14 @@ final class TunnelScenario {
         }
     }
 
+    /// Two of them, one after the other.
     private static void answer(ServerSocket server) {
-        try (server;
-                Socket socket = server.accept()) {
-            socket.getInputStream().transferTo(socket.getOutputStream());
+        try (server) {
+            for (int i = 0; i < 2; i++) {
+                try (Socket socket = server.accept()) {
+                    socket.getInputStream().transferTo(socket.getOutputStream());
+                }
+            }
         } catch (IOException ended) {
             System.err.println(ended);
         }

@@ -18,13 +18,22 @@ class TunnelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one.V4", "one.V6", "two.V4", "two.V6"})
+    @ValueSource(strings = {"one.V4", "one.V6", "two.V4", "two.V6", "narrow.V4", "narrow.V6"})
     void eightMebibytesOfTcpGoThroughTheTunnelAndComeBackUnchanged(String run) {
         assertThat(told.get(run + ".echo")).isEqualTo("true");
+        assertThat(told.get(run + ".echoAgain")).isEqualTo("true");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"one.V4", "one.V6", "two.V4", "two.V6"})
+    @ValueSource(strings = {"V4", "V6"})
+    void onANarrowPathOnlyTheFirstPacketsAreFragments(String family) {
+        assertThat(told.get("narrow." + family + ".fragmentsAtFirst")).isEqualTo("true");
+        assertThat(told.get("narrow." + family + ".fragmentsLater")).isEqualTo("0");
+        assertThat(told.get("two." + family + ".fragmentsAtFirst")).isEqualTo("false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one.V4", "one.V6", "two.V4", "two.V6", "narrow.V4", "narrow.V6"})
     void theyWentThroughTheSasAndNotBesideThem(String run) {
         Matcher octets = Pattern.compile("\\d{7,}").matcher(told.get(run + ".counters"));
         assertThat(octets.results().map(found -> Long.parseLong(found.group())))

@@ -43,6 +43,7 @@ class CrossingsTest {
         int train = received.add(0, 4096);
         received.peer(train, CLIENT.address().high(), CLIENT.address().low(), CLIENT.port());
         received.tos(train, 0xb8);
+        received.fragment(train, 1396);
 
         assertThat(workers.get(0).own(0x1003)).isFalse();
         assertThat(workers.get(0).datagram(0x1003, received, train, IpFamily.V6, 100, 5))
@@ -60,6 +61,7 @@ class CrossingsTest {
         assertThat(taken.octets().get(4)).isEqualTo((byte) 5);
         assertThat(taken.peer(0, IpFamily.V6)).isEqualTo(CLIENT);
         assertThat(taken.tos(0)).isEqualTo(0xb8);
+        assertThat(taken.fragment(0)).isEqualTo(1396);
         assertThat(workers.get(3).takeDatagram(taken)).isEqualTo(IpFamily.V6);
         assertThat(taken.length(0)).isEqualTo(3);
         assertThat(workers.get(3).takeDatagram(taken)).isNull();

@@ -15,6 +15,7 @@ final class MemorySocket implements DatagramPort {
     private boolean blocked;
     private int outerTos = DatagramBatch.TOS_UNKNOWN;
     private boolean closed;
+    private int fragments;
     private long lastHigh;
     private long lastLow;
     private int lastPort;
@@ -57,6 +58,11 @@ final class MemorySocket implements DatagramPort {
     /// Marks all that is sent from now on, as a router on the way would.
     void mark(int tos) {
         outerTos = tos;
+    }
+
+    /// From now on what arrives here was in fragments of so many octets; 0 for whole again.
+    void arrivesInFragments(int octets) {
+        fragments = octets;
     }
 
     boolean closed() {
@@ -116,6 +122,7 @@ final class MemorySocket implements DatagramPort {
             into.peer(index, addresses[0], addresses[1], (int) addresses[2]);
             into.local(index, addresses[3], addresses[4]);
             into.tos(index, (int) addresses[5]);
+            into.fragment(index, fragments);
         }
         return into.count();
     }

@@ -237,6 +237,52 @@ class UserspaceDataPlaneTest {
     }
 
     @Test
+    void anAuthenticPacketInFragmentsTeachesHowNarrowThePathIs() {
+        installBoth();
+        two.left.socket.arrivesInFragments(1396); // on a path of 1,400: fragments end at multiples of 8
+        two.rightSends(up(1));
+        two.rightSends(up(2));
+        two.settle();
+        assertThat(two.leftEvents()).containsExactly(new DataPlaneEvent.PathNarrowed(new Spi(0x1001), 1334));
+        assertThat(two.leftReceived()).containsExactly(up(1), up(2));
+        assertThat(mtuToldOf(1335)).isEqualTo(1334);
+        assertThat(mtuToldOf(1334)).isZero();
+        two.left().move(new Spi(0x1001), two.path());
+        two.settle();
+        assertThat(mtuToldOf(1335)).as("on another path all begins anew").isZero();
+    }
+
+    @Test
+    void neitherForgersNorReplaysNorStrangersMakeAPathNarrow() {
+        installBoth();
+        byte[] genuine = sealedByRight(up(1));
+        byte[] later = sealedByRight(up(2));
+        two.left.socket.arrive(genuine, two.right.socket.self());
+        two.settle();
+        two.left.socket.arrivesInFragments(600);
+        two.left.socket.arrive(genuine, two.right.socket.self());
+        genuine[genuine.length - 1] ^= 1;
+        two.left.socket.arrive(genuine, two.right.socket.self());
+        two.settle();
+        assertThat(two.leftEvents()).isEmpty();
+        two.left.socket.arrive(later, ELSEWHERE); // authentic, but not of the path that we send on
+        two.settle();
+        assertThat(two.leftEvents()).containsExactly(new DataPlaneEvent.PeerMoved(new Spi(0x1001), ELSEWHERE));
+        assertThat(mtuToldOf(1400)).isZero();
+    }
+
+    /// What the sender of a packet of so many octets is told fits, or 0 if it is sent.
+    private int mtuToldOf(int octets) {
+        two.leftReceived();
+        two.leftSends(InnerUdp.packet("10.1.0.1", "10.9.0.7", 1, octets - 28));
+        two.settle();
+        return two.leftReceived().stream()
+                .mapToInt(answer -> answer.at(26) << 8 | answer.at(27))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Test
     void answersAboutSizeAreRare() {
         installBoth();
         for (int i = 0; i < 500; i++) {

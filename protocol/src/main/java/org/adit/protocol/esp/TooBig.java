@@ -15,7 +15,11 @@ public final class TooBig {
     private final byte[] sourceV4;
     private final byte[] sourceV6;
 
-    /// The inner addresses to answer from, 4 and 16 octets.
+    /// The inner addresses to answer from, 4 and 16 octets, or none.
+    ///
+    /// What this machine sends itself, and everything where there is no such address, is answered from where the
+    /// packet wanted to go: a kernel drops what comes from outside with an address of its own, and nothing else is
+    /// known to be on the other side.
     public TooBig(byte[] sourceV4, byte[] sourceV6) {
         this.sourceV4 = sourceV4.clone();
         this.sourceV6 = sourceV6.clone();
@@ -29,6 +33,12 @@ public final class TooBig {
                 && !many(packet.v4(), packet.destinationHigh(), packet.destinationLow())
                 && !many(packet.v4(), packet.sourceHigh(), packet.sourceLow())
                 && (packet.sourceHigh() | packet.sourceLow()) != 0;
+    }
+
+    /// Whether a packet with so many hops left was probably not forwarded yet: these are what kernels begin with. A
+    /// wrong guess does no harm.
+    private static boolean own(int hops) {
+        return hops == 64 || hops == 128 || hops == 255;
     }
 
     private static boolean many(boolean v4, long high, long low) {
@@ -49,7 +59,11 @@ public final class TooBig {
         Octets.put32(answer, to, 0x45000000 | length);
         Octets.put32(answer, to + Ipv4View.IDENTIFICATION, 0);
         Octets.put32(answer, to + Ipv4View.TTL, HOPS << 24 | TransportView.ICMP << 16);
-        answer.put(to + Ipv4View.SOURCE, sourceV4);
+        if (sourceV4.length == 0 || own(Octets.u8(packet, at + Ipv4View.TTL))) {
+            answer.put(to + Ipv4View.SOURCE, packet, at + Ipv4View.DESTINATION, 4);
+        } else {
+            answer.put(to + Ipv4View.SOURCE, sourceV4);
+        }
         answer.put(to + Ipv4View.DESTINATION, packet, at + Ipv4View.SOURCE, 4);
         int headerSum = Checksum.finish(Checksum.add(0, answer, to, Ipv4View.MIN_HEADER_OCTETS));
         Octets.put16(answer, to + Ipv4View.CHECKSUM, headerSum);
@@ -66,7 +80,11 @@ public final class TooBig {
         int payload = ICMP_HEADER + quoted;
         Octets.put32(answer, to, 6 << 28);
         Octets.put32(answer, to + Ipv6View.PAYLOAD_LENGTH, payload << 16 | TransportView.ICMPV6 << 8 | HOPS);
-        answer.put(to + Ipv6View.SOURCE, sourceV6);
+        if (sourceV6.length == 0 || own(Octets.u8(packet, at + Ipv6View.HOP_LIMIT))) {
+            answer.put(to + Ipv6View.SOURCE, packet, at + Ipv6View.DESTINATION, 16);
+        } else {
+            answer.put(to + Ipv6View.SOURCE, sourceV6);
+        }
         answer.put(to + Ipv6View.DESTINATION, packet, at + Ipv6View.SOURCE, 16);
         Octets.put32(answer, icmp, 2 << 24);
         Octets.put32(answer, icmp + 4, mtu);

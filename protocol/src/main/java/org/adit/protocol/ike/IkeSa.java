@@ -183,6 +183,9 @@ public final class IkeSa {
                     lineage.move(turn, new Path(lineage.path().local(), peer));
                 }
             }
+            case DataPlaneEvent.PathNarrowed(var _, int mtu) ->
+                turn.note("The path to the peer is narrow: its packets come in fragments. The tunnel takes " + mtu
+                        + " octets at once now.");
             case DataPlaneEvent.InstallFailed(var spi, var why) -> {
                 turn.report(new IkeEvent.ChildRefused(new IkeFailure.DataPlaneRefused(why)));
                 established.onCommand(turn, new Command.RemoveChild(spi));

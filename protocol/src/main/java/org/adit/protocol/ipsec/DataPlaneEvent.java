@@ -15,5 +15,8 @@ public sealed interface DataPlaneEvent {
     /// An authentic packet, newer than all before, came from another endpoint.
     record PeerMoved(Spi inbound, Endpoint peer) implements DataPlaneEvent {}
 
+    /// What the peer sends comes in fragments: from now on inner packets of at most `mtu` octets are sent.
+    record PathNarrowed(Spi inbound, int mtu) implements DataPlaneEvent {}
+
     record InstallFailed(Spi inbound, String why) implements DataPlaneEvent {}
 }

@@ -30,7 +30,7 @@ public final class InnerUdp {
         header[0] = 0x45;
         put16(header, 2, 20 + length);
         header[6] = 0x40;
-        header[8] = 64;
+        header[8] = 63; // as forwarded once
         header[9] = 17;
         return Bytes.wrap(header);
     }
@@ -52,7 +52,7 @@ public final class InnerUdp {
         header[0] = 0x60;
         put16(header, 4, length);
         header[6] = 17;
-        header[7] = 64;
+        header[7] = 63;
         return Bytes.wrap(header);
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import org.adit.base.net.IpAddress;
+import org.adit.base.net.IpFamily;
 import org.adit.base.net.IpRange;
 import org.adit.protocol.ipsec.TrafficSelector;
 import org.junit.jupiter.api.Test;
@@ -217,5 +218,32 @@ class InnerPacketTest {
         assertThat(TooBig.answerable(read(v6))).isTrue();
         assertThat(TooBig.answerable(read(udp("fd00::1", "ff02::1", 8)))).isFalse();
         assertThat(TooBig.answerable(read(udp("0.0.0.0", "10.1.0.1", 8)))).isFalse();
+    }
+
+    @Test
+    void whatWasForwardedIsAnsweredFromOurAddressAndWhatIsOursFromWhereItWantedToGo() {
+        byte[] gatewayV4 = IpAddress.of("10.0.0.254").octets().toArray();
+        byte[] gatewayV6 = IpAddress.of("fd00::fe").octets().toArray();
+        byte[] v4 = udp("10.0.0.1", "10.1.0.1", 1480);
+        byte[] v6 = udp("fd00::1", "fd01::1", 1460);
+        v4[8] = 63;
+        v6[7] = 127;
+        assertThat(answersFrom(new TooBig(gatewayV4, gatewayV6), v4)).isEqualTo(IpAddress.of("10.0.0.254"));
+        assertThat(answersFrom(new TooBig(gatewayV4, gatewayV6), v6)).isEqualTo(IpAddress.of("fd00::fe"));
+        assertThat(answersFrom(new TooBig(new byte[0], new byte[0]), v4)).isEqualTo(IpAddress.of("10.1.0.1"));
+        assertThat(answersFrom(new TooBig(new byte[0], new byte[0]), v6)).isEqualTo(IpAddress.of("fd01::1"));
+        v4[8] = 64;
+        v6[7] = (byte) 255;
+        assertThat(answersFrom(new TooBig(gatewayV4, gatewayV6), v4)).isEqualTo(IpAddress.of("10.1.0.1"));
+        assertThat(answersFrom(new TooBig(gatewayV4, gatewayV6), v6)).isEqualTo(IpAddress.of("fd01::1"));
+    }
+
+    private static IpAddress answersFrom(TooBig writer, byte[] packet) {
+        byte[] answer = new byte[TooBig.MAX_OCTETS];
+        InnerPacket read = read(packet);
+        int length = writer.write(wrap(packet), 0, read, 1300, wrap(answer), 0);
+        InnerPacket reply = new InnerPacket();
+        assertThat(reply.read(wrap(answer), 0, length)).isEqualTo(length);
+        return new IpAddress(reply.v4() ? IpFamily.V4 : IpFamily.V6, reply.sourceHigh(), reply.sourceLow());
     }
 }

@@ -10,6 +10,9 @@ import java.time.Duration;
 import org.adit.lab.adit.AditClient;
 import org.adit.lab.adit.AditGateway;
 import org.adit.lab.adit.AditProgram;
+import org.adit.lab.process.Command;
+import org.adit.lab.process.Finished;
+import org.adit.lab.traffic.IperfServer;
 import org.adit.lab.traffic.Traffic;
 import org.adit.lab.world.CompanyHost;
 import org.adit.lab.world.RemoteAccessWorld;
@@ -55,6 +58,37 @@ final class OwnPeersTest {
         }
     }
 
+    /// As behind a provider's own tunnel, whose ends tell nobody.
+    private void everythingPassesANarrowPathToo(Traffic traffic) {
+        world.internet().ip("link", "set", "tohome", "mtu", "1400");
+        world.homeRouter().namespace().ip("link", "set", "wan0", "mtu", "1400");
+        Finished first = world.client().inside(oneWholeEcho()).run();
+        Finished second = world.client().inside(oneWholeEcho()).run();
+        assertThat(first.succeeded()).as("in fragments: " + first).isTrue();
+        assertThat(second.out()).as("both ends have learnt from it").contains("mtu = 1334");
+        assertThat(traffic.fetch("http://wiki.corp.example.org/hello")).contains("wiki.corp.example.org");
+        try (IperfServer server = IperfServer.in(world.company())) {
+            assertThat(traffic.tcpBitsPerSecond(CompanyHost.WIKI.v4(), 1)).isPositive();
+            assertThat(traffic.tcpBitsPerSecondBack(CompanyHost.WIKI.v4(), 1)).isPositive();
+        }
+    }
+
+    /// That fits the tunnel, and with what is around it a usual link.
+    private static Command oneWholeEcho() {
+        return Command.of(
+                "ping",
+                "-n",
+                "-c",
+                "1",
+                "-W",
+                "2",
+                "-M",
+                "do",
+                "-s",
+                "1380",
+                CompanyHost.WIKI.v4().toString());
+    }
+
     @Test
     void aPersonConnectsReachesTheCompanyByNameAndLeavesNothingBehind() {
         client.connect(profile);
@@ -68,6 +102,7 @@ final class OwnPeersTest {
         // Counted now, not when somebody counted last: six echo requests and a page.
         assertThat(session.path("inboundOctets").asLong()).isGreaterThan(6 * 84);
         assertThat(session.path("outboundOctets").asLong()).isGreaterThan(6 * 84);
+        everythingPassesANarrowPathToo(traffic);
         client.disconnect().orThrow();
         assertThat(client.process().awaitExit(Duration.ofSeconds(10))).isZero();
         assertThat(world.client().ip("address")).doesNotContain("adit-c");

@@ -10,7 +10,7 @@ import org.adit.dataplane.userspace.DatagramBatch;
 /// Per message a header, one vector, an address and room for control messages.
 final class MessageTable implements AutoCloseable {
     /// All control messages we know, of either family, and room for some we do not.
-    private static final int CONTROL_ROOM = 128;
+    private static final int CONTROL_ROOM = 160;
     private static final int ADDRESS_ROOM = 32;
 
     private final IpFamily family;
@@ -121,6 +121,9 @@ final class MessageTable implements AutoCloseable {
                     memory.networkLongAt(data + Abi.Control.V6_DESTINATION + 8L));
         } else if (level == Abi.Socket.SOL_IPV6 && type == Abi.Socket.IPV6_TCLASS) {
             into.tos(added, memory.intAt(data) & 0xff);
+        } else if (level == Abi.Socket.SOL_IP && type == Abi.Socket.IP_RECVFRAGSIZE
+                || level == Abi.Socket.SOL_IPV6 && type == Abi.Socket.IPV6_RECVFRAGSIZE) {
+            into.fragment(added, memory.intAt(data));
         } else if (level == Abi.Socket.SOL_UDP && type == Abi.Socket.UDP_GRO) {
             into.segment(added, memory.intAt(data));
         }

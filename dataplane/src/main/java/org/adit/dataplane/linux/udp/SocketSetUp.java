@@ -23,6 +23,11 @@ final class SocketSetUp {
             return OsFailure.of("set up a UDP socket for " + settings.local(), -failed);
         }
         buffers(settings, options);
+        // Kernels before 4.11 do not know it: the MTUs of narrow paths are not learnt then.
+        switch (settings.local().address().family()) {
+            case V4 -> options.set(Socket.SOL_IP, Socket.IP_RECVFRAGSIZE, 1);
+            case V6 -> options.set(Socket.SOL_IPV6, Socket.IPV6_RECVFRAGSIZE, 1);
+        }
         if (settings.trains().receive() != Switch.OFF
                 && settings.trains().receiveFault().isEmpty()) {
             options.set(Socket.SOL_UDP, Socket.UDP_GRO, 1); // older kernels go on with single datagrams
