@@ -108,9 +108,8 @@ final class Crossings {
         return true;
     }
 
-    /// The next datagram for this worker, as the only one in `into`, from each of the others in turn; returns over
-    /// which
-    /// family it came, or null if there is none.
+    /// The next datagram for this worker, as the only one in `into`, from each of the others in turn. Returns the
+    /// family that it came over, or null if there is none.
     @Nullable
     IpFamily takeDatagram(DatagramBatch into) {
         for (int i = 0; i < workers; i++) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.adit.base.net.IpAddress;
@@ -112,16 +113,22 @@ final class WitnessTest {
         assertThat(opened.count("isakmp.exchangetype == 35 && isakmp.frag.number"))
                 .isGreaterThanOrEqualTo(2);
         for (int payload : List.of(37, 39, 44, 45, 47)) {
-            assertThat(opened.count("isakmp.exchangetype == 35 && isakmp.typepayload == " + payload))
+            assertThat(messages(opened, "isakmp.exchangetype == 35 && isakmp.typepayload == " + payload))
                     .as("IKE_AUTH with payload " + payload)
                     .isEqualTo(2);
         }
         // Two rekeys, each with a Delete; the client's question after silence; goodbye.
-        assertThat(opened.count("isakmp.exchangetype == 36")).isEqualTo(4);
+        assertThat(messages(opened, "isakmp.exchangetype == 36")).isEqualTo(4);
         assertThat(opened.count("isakmp.exchangetype == 37 && isakmp.typepayload == 42"))
                 .isGreaterThanOrEqualTo(3);
         assertThat(opened.count("isakmp.exchangetype == 37 && !(isakmp.typepayload == 42)"))
                 .isGreaterThanOrEqualTo(2);
+    }
+
+    /// Each once, however often a busy machine made somebody send it again.
+    private static int messages(Dissection opened, String filter) {
+        List<String> identity = List.of("isakmp.ispi", "isakmp.messageid", "isakmp.flags");
+        return new HashSet<>(opened.fields(filter, identity)).size();
     }
 
     /// strongSwan without extended sequence numbers at our gateway: then tshark computes every check value.
