@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.adit.base.Bytes;
-import org.adit.dataplane.offload.PacketSum;
 import org.adit.protocol.esp.DropReason;
 import org.adit.protocol.ipsec.DataPlaneEvent;
 import org.adit.protocol.ipsec.Path;
@@ -31,7 +30,6 @@ final class EspWorker {
 
     EspWorker(
             UserspaceDataPlane.WorkerPorts ports,
-            PacketSum sum,
             TunnelSettings settings,
             IkeSink ike,
             Consumer<DataPlaneEvent> events,
@@ -42,8 +40,8 @@ final class EspWorker {
         this.crossings = crossings;
         this.sas = new SaTables(crossings.self());
         PairWatch watch = new PairWatch(drops, events);
-        this.inbound = new InboundPath(device, sum, settings, sas, watch, ike, crossings);
-        this.outbound = new OutboundPath(device, sum, settings, sas, watch, crossings);
+        this.inbound = new InboundPath(device, ports.sum(), settings, sas, watch, ike, crossings);
+        this.outbound = new OutboundPath(device, ports.sum(), settings, sas, watch, crossings);
     }
 
     /// For any thread. False when too many orders wait, which only a stuck worker lets happen.

@@ -31,8 +31,9 @@ import org.adit.protocol.ipsec.Spi;
 ///
 /// Each SA pair has one owner among the workers, by the SPI that we receive on.
 public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
-    /// What one worker is built on: its queue of the device, its sockets, and where it rests.
-    public record WorkerPorts(PacketDevice device, List<DatagramPort> sockets, Parking parking) {
+    /// What one worker is built on, and nobody else uses: its queue of the device, its sockets, where it rests, and how
+    /// it sums.
+    public record WorkerPorts(PacketDevice device, List<DatagramPort> sockets, Parking parking, PacketSum sum) {
         public WorkerPorts {
             sockets = List.copyOf(sockets);
         }
@@ -40,14 +41,14 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
 
     /// What a data plane is built on; it owns all of it and closes it. A power of two of workers, of which the first
     /// sends what is not ESP. What comes for an SPI should come to its [#owner].
-    public record Ports(List<WorkerPorts> workers, PacketSum sum) {
+    public record Ports(List<WorkerPorts> workers) {
         public Ports {
             workers = List.copyOf(workers);
         }
 
         /// For one worker.
         public static Ports ofOne(PacketDevice device, List<DatagramPort> sockets, Parking parking, PacketSum sum) {
-            return new Ports(List.of(new WorkerPorts(device, sockets, parking)), sum);
+            return new Ports(List.of(new WorkerPorts(device, sockets, parking, sum)));
         }
     }
 
@@ -73,7 +74,7 @@ public final class UserspaceDataPlane implements DataPlane, AutoCloseable {
                 ports.workers().stream().map(WorkerPorts::parking).toList());
         for (int i = 0; i < crossings.size(); i++) {
             WorkerPorts own = ports.workers().get(i);
-            EspWorker worker = new EspWorker(own, ports.sum(), settings, ike, events, crossings.get(i));
+            EspWorker worker = new EspWorker(own, settings, ike, events, crossings.get(i));
             workers.add(worker);
             threads.add(new WorkerThread("esp-worker-" + i, worker, own.parking()));
         }

@@ -196,12 +196,13 @@ final class TunnelScenario {
             List<UserspaceDataPlane.WorkerPorts> ports = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 Poller poller = must(Poller.open(List.of(queues.get(i), v4.get(i), v6.get(i))));
-                ports.add(new UserspaceDataPlane.WorkerPorts(queues.get(i), List.of(v4.get(i), v6.get(i)), poller));
+                ports.add(new UserspaceDataPlane.WorkerPorts(
+                        queues.get(i), List.of(v4.get(i), v6.get(i)), poller, new VectorSum()));
             }
             CryptoProvider crypto = JcaCrypto.create();
             SecureRandom random = new SecureRandom();
             UserspaceDataPlane plane = new UserspaceDataPlane(
-                    new UserspaceDataPlane.Ports(ports, new VectorSum()),
+                    new UserspaceDataPlane.Ports(ports),
                     TunnelSettings.of(1400, Optional.of(end.inner(IpFamily.V4)), Optional.of(end.inner(IpFamily.V6))),
                     (suite, keys) -> crypto.espCipher(
                             suite.encryption(),

@@ -115,10 +115,11 @@ class AllocationTest {
             ports.add(new UserspaceDataPlane.WorkerPorts(
                     i == 0 ? device : device.otherQueue(),
                     List.of(i == 0 ? socket : socket.silent()),
-                    new TwoInMemory.NoParking()));
+                    new TwoInMemory.NoParking(),
+                    new VectorSum()));
         }
         return new UserspaceDataPlane(
-                new UserspaceDataPlane.Ports(ports, new VectorSum()),
+                new UserspaceDataPlane.Ports(ports),
                 TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
                 (_, _) -> new NoCipher(),
                 (_, _) -> {

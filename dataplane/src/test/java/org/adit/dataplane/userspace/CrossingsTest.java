@@ -114,8 +114,7 @@ class CrossingsTest {
 
     private static EspWorker worker(MemoryDevice device, MemorySocket socket, Crossings crossings) {
         return new EspWorker(
-                new UserspaceDataPlane.WorkerPorts(device, List.of(socket), new Counted()),
-                Checksum::add,
+                new UserspaceDataPlane.WorkerPorts(device, List.of(socket), new Counted(), Checksum::add),
                 TunnelSettings.of(1400, Optional.empty(), Optional.empty()),
                 (_, _) -> {
                     throw new AssertionError("no IKE here");

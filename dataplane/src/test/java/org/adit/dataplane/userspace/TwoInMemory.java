@@ -68,14 +68,15 @@ final class TwoInMemory implements TwoDataPlanes {
             ikeSocket = new MemorySocket(self.withPort(500));
             sockets.add(socket);
             List<UserspaceDataPlane.WorkerPorts> ports = new ArrayList<>();
-            ports.add(new UserspaceDataPlane.WorkerPorts(device, List.of(ikeSocket, socket), new NoParking()));
+            ports.add(new UserspaceDataPlane.WorkerPorts(
+                    device, List.of(ikeSocket, socket), new NoParking(), Checksum::add));
             for (int i = 1; i < workers; i++) {
                 sockets.add(new MemorySocket(self));
                 ports.add(new UserspaceDataPlane.WorkerPorts(
-                        new OtherQueue(device), List.of(sockets.get(i)), new NoParking()));
+                        new OtherQueue(device), List.of(sockets.get(i)), new NoParking(), Checksum::add));
             }
             plane = new UserspaceDataPlane(
-                    new UserspaceDataPlane.Ports(ports, Checksum::add),
+                    new UserspaceDataPlane.Ports(ports),
                     TunnelSettings.of(
                             1400, Optional.of(IpAddress.of("10.9.0.254")), Optional.of(IpAddress.of("fd09::fe"))),
                     ciphers,

@@ -128,9 +128,10 @@ final class GatewayHost implements AutoCloseable {
             List<Watched> watched = new ArrayList<>(sockets.get(i));
             watched.add(queues.get(i));
             Poller poller = value(Poller.open(watched));
-            all.add(new UserspaceDataPlane.WorkerPorts(queues.get(i), List.copyOf(sockets.get(i)), poller));
+            all.add(new UserspaceDataPlane.WorkerPorts(
+                    queues.get(i), List.copyOf(sockets.get(i)), poller, new VectorSum()));
         }
-        this.ports = new UserspaceDataPlane.Ports(all, new VectorSum());
+        this.ports = new UserspaceDataPlane.Ports(all);
         this.opened.addAll(opened);
     }
 
