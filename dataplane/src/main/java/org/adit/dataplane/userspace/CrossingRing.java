@@ -8,29 +8,31 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// A record is `octets, numbers…` in whole longs; a record never wraps, what is left at the end is skipped.
 final class CrossingRing {
-    static final int OCTETS = 512 * 1024;
     private static final int LENGTH = 8;
     private static final long SKIP = -1;
 
     private final int numbers;
-    private final ByteBuffer ring = ByteBuffer.allocateDirect(OCTETS);
+    private final int room;
+    private final ByteBuffer ring;
     /// Octets ever put and taken: their owners write them, the other side reads them.
     private final AtomicLong put = new AtomicLong();
 
     private final AtomicLong taken = new AtomicLong();
 
-    /// `numbers` longs go with each record.
-    CrossingRing(int numbers) {
+    /// Of `room` octets, in whole longs. `numbers` longs go with each record.
+    CrossingRing(int room, int numbers) {
         this.numbers = numbers;
+        this.room = room;
+        this.ring = ByteBuffer.allocateDirect(room);
     }
 
     /// Whether there is room for so many octets now. If so, [#number] and [#commit] may follow. By who puts.
     boolean offer(ByteBuffer from, int at, int octets) {
         int size = size(octets);
         long end = put.getPlain();
-        int place = (int) (end % OCTETS);
-        int skipped = place + size > OCTETS ? OCTETS - place : 0;
-        if (end + skipped + size - taken.getAcquire() > OCTETS) {
+        int place = (int) (end % room);
+        int skipped = place + size > room ? room - place : 0;
+        if (end + skipped + size - taken.getAcquire() > room) {
             return false;
         }
         if (skipped > 0) {
@@ -46,24 +48,24 @@ final class CrossingRing {
 
     /// Number `index` of the record just offered.
     void number(int index, long value) {
-        ring.putLong((int) (put.getPlain() % OCTETS) + LENGTH + index * Long.BYTES, value);
+        ring.putLong((int) (put.getPlain() % room) + LENGTH + index * Long.BYTES, value);
     }
 
     /// Hands the record just offered over.
     void commit() {
         long end = put.getPlain();
-        put.setRelease(end + size((int) ring.getLong((int) (end % OCTETS))));
+        put.setRelease(end + size((int) ring.getLong((int) (end % room))));
     }
 
     /// The octets of the next record, or -1 if there is none. By who takes, as all that follows.
     int next() {
         long start = taken.getPlain();
         while (start != put.getAcquire()) {
-            long octets = ring.getLong((int) (start % OCTETS));
+            long octets = ring.getLong((int) (start % room));
             if (octets != SKIP) {
                 return (int) octets;
             }
-            start += OCTETS - start % OCTETS;
+            start += room - start % room;
             taken.setRelease(start);
         }
         return -1;
@@ -71,13 +73,13 @@ final class CrossingRing {
 
     /// Number `index` of the [#next] record.
     long numberOfNext(int index) {
-        return ring.getLong((int) (taken.getPlain() % OCTETS) + LENGTH + index * Long.BYTES);
+        return ring.getLong((int) (taken.getPlain() % room) + LENGTH + index * Long.BYTES);
     }
 
     /// Copies the octets of the [#next] record to `into` and makes room.
     void take(ByteBuffer into, int at) {
         long start = taken.getPlain();
-        int place = (int) (start % OCTETS);
+        int place = (int) (start % room);
         int octets = (int) ring.getLong(place);
         into.put(at, ring, place + LENGTH + numbers * Long.BYTES, octets);
         taken.setRelease(start + size(octets));

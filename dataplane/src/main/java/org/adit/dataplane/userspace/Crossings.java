@@ -20,6 +20,10 @@ final class Crossings {
     private static final int FRAGMENT = 5;
     private static final int OF_DATAGRAM = 6;
 
+    private static final int DATAGRAM_ROOM = 128 * 1024;
+    /// Three superpackets.
+    private static final int PACKET_ROOM = 256 * 1024;
+
     /// From one worker to another.
     private record Way(CrossingRing datagrams, CrossingRing packets, Parking owner) {}
 
@@ -52,7 +56,10 @@ final class Crossings {
         for (Crossings from : all) {
             for (Crossings to : all) {
                 if (from.self != to.self) {
-                    Way way = new Way(new CrossingRing(OF_DATAGRAM), new CrossingRing(0), parkings.get(to.self));
+                    Way way = new Way(
+                            new CrossingRing(DATAGRAM_ROOM, OF_DATAGRAM),
+                            new CrossingRing(PACKET_ROOM, 0),
+                            parkings.get(to.self));
                     from.out[to.self] = way;
                     to.in[from.self] = way;
                 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The steady path leaves nothing for the collector (what the JDK's own ciphers leave is not ours).
 class AllocationTest {
     private static final int PACKETS = 100_000;
-    /// More than a turn takes, less than sockets and crossings hold.
-    private static final int BURST = 250;
+    /// Less than crossings hold.
+    private static final int BURST = 100;
 
     /// Reads the same packet for ever; counts what is written.
     private static final class Fountain implements PacketDevice {

@@ -18,7 +18,7 @@ class CrossingRingTest {
         long seed = 20_261_126;
         System.out.println("seed " + seed);
         Random random = new Random(seed);
-        CrossingRing ring = new CrossingRing(2);
+        CrossingRing ring = new CrossingRing(512 * 1024, 2);
         Deque<Expected> waiting = new ArrayDeque<>();
         ByteBuffer from = ByteBuffer.allocateDirect(LONGEST);
         ByteBuffer into = ByteBuffer.allocateDirect(LONGEST + 16);
@@ -59,7 +59,7 @@ class CrossingRingTest {
     @Test
     void oneThreadPutsWhileAnotherTakes() throws InterruptedException {
         int records = 200_000;
-        CrossingRing ring = new CrossingRing(1);
+        CrossingRing ring = new CrossingRing(64 * 1024, 1);
         Thread puts = Thread.ofPlatform().start(() -> {
             ByteBuffer from = ByteBuffer.allocateDirect(2048);
             for (int i = 0; i < records; i++) {

@@ -22,9 +22,8 @@ import org.adit.protocol.crypto.JcaCrypto;
 import org.adit.protocol.ike.SaId;
 
 /// Many clients in one program against one gateway, for as long as it is told: `FOLDER CLIENTS SECONDS SEED WORKERS`.
-/// Says on
-/// standard error how it goes, and prints what it found as JSON. A program of its own, in a network namespace that is
-/// its alone.
+/// Says on standard error how it goes, and prints what it found as JSON. A program of its own, in a network namespace
+/// that is its alone.
 public final class Soak {
     private static final Duration TO_CONNECT = Duration.ofMinutes(2);
     private static final int UNDER_WAY = 16;

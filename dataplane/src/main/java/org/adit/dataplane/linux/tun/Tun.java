@@ -24,8 +24,7 @@ import org.adit.dataplane.userspace.Passage;
 import org.adit.dataplane.userspace.PassageCounter;
 
 /// A TUN device with virtio headers, or one queue of it. The kernel removes it, with its addresses and routes, when it
-/// is closed or the
-/// process dies. It starts down and without addresses: see `LinuxNetwork`.
+/// is closed or the process dies. It starts down and without addresses: see `LinuxNetwork`.
 ///
 /// [#read] throws [UncheckedIOException] when someone has removed the interface under us: the device is lost for good.
 public final class Tun implements PacketDevice, Watched {

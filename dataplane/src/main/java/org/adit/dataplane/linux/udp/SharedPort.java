@@ -8,13 +8,11 @@ import org.adit.dataplane.ffm.Abi;
 import org.adit.dataplane.linux.OsFailure;
 
 /// Sockets on one port, each for a thread of its own (SO_REUSEPORT). A filter in the kernel gives each datagram to the
-/// one whose number is the first word of the payload modulo their count: ESP by SPI, IKE (whose first word here is
-/// zero)
-/// and keepalives to the first.
+/// one whose number is the first word of the payload modulo their count: ESP by SPI, IKE (whose first word is zero
+/// here) and keepalives to the first.
 ///
-/// The first one binds alone. So this fails where anybody has the port, another group too; only then may others join,
-/// and
-/// so might any process of the same user, who is trusted anyway.
+/// The first one binds alone. So this fails where anybody has the port, another group too. Only then may others join,
+/// and any process of the same user could, which is trusted anyway.
 public final class SharedPort {
     private SharedPort() {}
 
