@@ -15,10 +15,12 @@ import org.adit.lab.process.LabFault;
 import org.adit.lab.world.World;
 
 /// A gateway and a client in namespaces, both as people run them and both writing a cache: handshake, streams and
-/// datagrams of both families each way, new keys, strangers, goodbye.
+/// datagrams of both families each way, new keys, strangers, goodbye. Cipher engines are measured beside their
+/// preparation, by a program of its own: both then begin as they will on this machine, with the figures of the build.
 public final class Rehearsal {
     private static final String STREAMS = "org.adit.app/org.adit.app.rehearsal.Streams";
     private static final Duration TO_START = Duration.ofSeconds(15);
+    private static final Duration TO_MEASURE = Duration.ofSeconds(15);
     /// The JVM writes its cache when it ends.
     private static final Duration TO_WRITE = Duration.ofSeconds(20);
 
@@ -46,10 +48,13 @@ public final class Rehearsal {
             world.gateway().address("lan0", LAN_V6 + "1/64");
             world.lan().address("eth0", SERVER_V6 + "/64");
             world.lan().route("default", LAN_V6 + "1");
+            BackgroundProcess measuring =
+                    world.lan().start("engines", program.command("rehearse", "--engines", folder.toString()));
             BackgroundProcess server = world.lan().start("streams", streams("serve", EACH_WAY_MILLIS));
             AditGateway gateway = AditGateway.in(world.gateway(), program.writingCache(folder.resolve("gateway.aot")));
             Path profile = gateway.settings().resolveSibling("profile");
             init(gateway);
+            measuring.awaitExit(TO_MEASURE);
             BackgroundProcess serving = gateway.begin(gateway.running());
             serving.awaitText("The gateway runs", TO_START);
             run(gateway, "user", "add", "alice");

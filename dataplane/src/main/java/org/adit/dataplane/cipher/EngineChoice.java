@@ -1,6 +1,5 @@
 package org.adit.dataplane.cipher;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,7 +28,7 @@ public final class EngineChoice implements EspCiphers {
 
     private final Engine first;
     private final EngineSwitch wanted;
-    private final Remembered remembered;
+    private final Memory memory;
     private final EngineMeasure measure;
     private final Randomness randomness;
     private final List<String> notes = new ArrayList<>();
@@ -44,20 +43,37 @@ public final class EngineChoice implements EspCiphers {
         }
     }
 
-    /// `crypto` serves until more is known, and is what others are compared with. Measurements go to `cache`.
+    /// `crypto` serves until more is known, and is what others are compared with. Measurements go to `cache`; as long
+    /// as it has none, what the build measured counts.
     public EngineChoice(JcaCrypto crypto, EngineSwitch wanted, Path cache, Randomness randomness) {
-        this(ofProcess(crypto), wanted, new Remembered(cache), EngineMeasure.quick(randomness), randomness);
+        this(
+                ofProcess(crypto),
+                wanted,
+                new Memory(new Remembered(cache), BuildFigures.ofProcess()),
+                EngineMeasure.quick(randomness),
+                randomness);
     }
 
-    EngineChoice(
-            Engine first, EngineSwitch wanted, Remembered remembered, EngineMeasure measure, Randomness randomness) {
+    EngineChoice(Engine first, EngineSwitch wanted, Memory memory, EngineMeasure measure, Randomness randomness) {
         this.first = first;
         this.wanted = wanted;
-        this.remembered = remembered;
+        this.memory = memory;
         this.measure = measure;
         this.randomness = randomness;
         this.engines = List.of(first);
         this.standing = standing(Map.of());
+    }
+
+    /// For the build: measures on this thread and leaves the figures in `folder`, for all that are started without any.
+    public static EngineReport measure(JcaCrypto crypto, Path folder, Randomness randomness) {
+        EngineChoice choice = new EngineChoice(
+                ofProcess(crypto),
+                EngineSwitch.AUTO,
+                new Memory(new Remembered(folder), Optional.empty()),
+                EngineMeasure.quick(randomness),
+                randomness);
+        choice.decide(EnginesHere.ofSystem());
+        return choice.report();
     }
 
     @Override
@@ -127,12 +143,12 @@ public final class EngineChoice implements EspCiphers {
             return;
         }
         List<String> versions = versions();
-        Optional<Map<Protection, Map<CipherEngine, Nanos>>> known = recall(versions);
+        Optional<Map<Protection, Map<CipherEngine, Nanos>>> known = memory.recall(versions, notes::add);
         addJdk();
         if (known.isEmpty()) {
             yieldToPackets();
             known = Optional.of(measure.of(engines, notes::add));
-            remember(versions, known.get());
+            memory.keep(versions, known.get(), notes::add);
         }
         standing = standing(known.get());
     }
@@ -220,23 +236,6 @@ public final class EngineChoice implements EspCiphers {
         return Stream.concat(here, Stream.of(CipherEngine.JDK + " " + jdkVersion()))
                 .sorted()
                 .toList();
-    }
-
-    private Optional<Map<Protection, Map<CipherEngine, Nanos>>> recall(List<String> versions) {
-        try {
-            return remembered.read(versions);
-        } catch (IOException e) {
-            notes.add("what was measured before cannot be read: " + e);
-            return Optional.empty();
-        }
-    }
-
-    private void remember(List<String> versions, Map<Protection, Map<CipherEngine, Nanos>> measured) {
-        try {
-            remembered.write(versions, measured);
-        } catch (IOException e) {
-            notes.add("what was measured cannot be kept: " + e);
-        }
     }
 
     private static Engine ofProcess(JcaCrypto crypto) {

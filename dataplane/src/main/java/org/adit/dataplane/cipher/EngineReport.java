@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Which engine serves which suite and why, for the log, the status and metrics. `notes` say what is not here or
-/// failed.
+/// failed, and where figures come from that we did not measure.
 public record EngineReport(EngineSwitch wanted, List<Row> rows, List<String> notes) {
     public EngineReport {
         rows = List.copyOf(rows);

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,11 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What was measured on this machine with these versions, in a small file that may be deleted at any time.
 final class Remembered {
     private static final String FILE = "cipher-engines.properties";
+    /// No secret: who may only read a build uses its figures too.
+    private static final FileAttribute<Set<PosixFilePermission>> READABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
+
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
     /// Only these lines say what it is: others say how fast it happens to run.
     private static final List<String> TELLING = List.of(
@@ -43,6 +51,10 @@ final class Remembered {
     Remembered(Path folder, String machine) {
         this.file = folder.resolve(FILE);
         this.machine = machine;
+    }
+
+    Path file() {
+        return file;
     }
 
     /// Of every protection, if the file is of this machine and these `engines`; else it counts for nothing.
@@ -86,7 +98,7 @@ final class Remembered {
                 row.forEach((engine, nanos) -> lines.add(protection + "." + engine + "=" + nanos)));
         Path folder = Objects.requireNonNull(file.getParent(), "the file is in a folder");
         Files.createDirectories(folder);
-        Path fresh = Files.createTempFile(folder, FILE, ".new");
+        Path fresh = Files.createTempFile(folder, FILE, ".new", READABLE);
         Files.write(fresh, lines, StandardCharsets.UTF_8);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -100,9 +100,13 @@ final class EngineChoiceTest {
         });
     }
 
+    private static Memory memory(Path folder) {
+        return new Memory(new Remembered(folder, MACHINE), Optional.empty());
+    }
+
     private static EngineChoice choice(EngineSwitch wanted, Path folder, Engine... system) {
-        EngineChoice choice = new EngineChoice(
-                EnginesUnderTest.JDK, wanted, new Remembered(folder, MACHINE), HASTY, EnginesUnderTest.RANDOMNESS);
+        EngineChoice choice =
+                new EngineChoice(EnginesUnderTest.JDK, wanted, memory(folder), HASTY, EnginesUnderTest.RANDOMNESS);
         choice.decide(new EnginesHere(List.of(system), List.of("another: it is not here")));
         return choice;
     }
@@ -156,11 +160,7 @@ final class EngineChoiceTest {
     @Test
     void theChoiceIsMadeOnce(@TempDir Path folder) throws InterruptedException {
         EngineChoice choice = new EngineChoice(
-                EnginesUnderTest.JDK,
-                EngineSwitch.JDK,
-                new Remembered(folder, MACHINE),
-                HASTY,
-                EnginesUnderTest.RANDOMNESS);
+                EnginesUnderTest.JDK, EngineSwitch.JDK, memory(folder), HASTY, EnginesUnderTest.RANDOMNESS);
         BlockingQueue<EngineReport> decided = new LinkedBlockingQueue<>();
         choice.start(decided::add);
         assertThatThrownBy(() -> choice.start(decided::add)).isInstanceOf(IllegalStateException.class);
@@ -230,8 +230,7 @@ final class EngineChoiceTest {
     }
 
     private static EngineChoice undecided(EngineSwitch wanted, Path folder) {
-        return new EngineChoice(
-                EnginesUnderTest.JDK, wanted, new Remembered(folder, MACHINE), HASTY, EnginesUnderTest.RANDOMNESS);
+        return new EngineChoice(EnginesUnderTest.JDK, wanted, memory(folder), HASTY, EnginesUnderTest.RANDOMNESS);
     }
 
     @Test
@@ -280,7 +279,7 @@ final class EngineChoiceTest {
     @Test
     void theEnginesOfThisMachineAreChosenFromAndMeasured(@TempDir Path folder) {
         EngineChoice choice = new EngineChoice(
-                EnginesUnderTest.JDK, EngineSwitch.AUTO, new Remembered(folder), HASTY, EnginesUnderTest.RANDOMNESS);
+                EnginesUnderTest.JDK, EngineSwitch.AUTO, memory(folder), HASTY, EnginesUnderTest.RANDOMNESS);
         choice.decide(EnginesHere.ofSystem());
         assertThat(choice.report().rows())
                 .allSatisfy(row -> assertThat(row.nanos()).isPresent());

@@ -70,7 +70,8 @@ public final class AditProgram {
         return new AditProgram(root, options, new Cache.Leave());
     }
 
-    /// Its JVM watches what it does, and leaves a cache for the next in `file` when it ends.
+    /// Its JVM watches what it does, and leaves a cache for the next in `file` when it ends. What the build measured of
+    /// cipher engines lies beside that.
     public AditProgram writingCache(Path file) {
         return new AditProgram(root, options, new Cache.Write(file));
     }
@@ -121,7 +122,8 @@ public final class AditProgram {
         return switch (cache) {
             case Cache.UseOfBuild _ -> Files.exists(file) ? List.of("-XX:AOTCache=" + file) : List.of();
             case Cache.Leave _ -> List.of();
-            case Cache.Write(Path written) -> List.of("-XX:AOTCacheOutput=" + written);
+            case Cache.Write(Path written) ->
+                List.of("-XX:AOTCacheOutput=" + written, "-Dadit.cipher-engines=" + written.getParent());
         };
     }
 
