@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// The figures that spare a measurement: our own, and for a start that has none yet, those of the build. `notes` of
-/// both
-/// methods are told what was wrong.
+/// The figures that spare a measurement: our own, and for a start that has none yet, those of the build. Both methods
+/// tell `notes` what was wrong.
 record Memory(Remembered own, Optional<BuildFigures> ofBuild) {
     Optional<Map<Protection, Map<CipherEngine, Nanos>>> recall(List<String> engines, Consumer<String> notes) {
         try {
