@@ -20,8 +20,8 @@ import org.adit.protocol.ipsec.EspKeys;
 import org.adit.protocol.ipsec.EspSuite;
 
 /// The engine of each suite. Nobody waits for it: JCA serves at once, then what the libraries of the system offer and
-/// passed its trial, in a fixed order, then the fastest by measurement, which is remembered. An SA keeps the engine
-/// that it began with. Decided on one thread; asked from any.
+/// passed its trial, in a fixed order, then the fastest by measurement, which is remembered. SAs that began meanwhile
+/// follow. Decided on one thread; asked from any.
 public final class EngineChoice implements EspCiphers {
     private static final String THREAD = "adit-cipher-engines";
     private static final long TRIAL_SEED = 4303;
@@ -35,13 +35,6 @@ public final class EngineChoice implements EspCiphers {
     private List<Engine> engines;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile Standing standing;
-
-    /// What is in force.
-    private record Standing(Map<Protection, Engine> engines, EngineReport report) {
-        Standing {
-            engines = Map.copyOf(engines);
-        }
-    }
 
     /// `crypto` serves until more is known, and is what others are compared with. Measurements go to `cache`; as long
     /// as it has none, what the build measured counts.
@@ -61,7 +54,7 @@ public final class EngineChoice implements EspCiphers {
         this.measure = measure;
         this.randomness = randomness;
         this.engines = List.of(first);
-        this.standing = standing(Map.of());
+        this.standing = standing(Map.of(), false);
     }
 
     /// For the build: measures on this thread and leaves the figures in `folder`, for all that are started without any.
@@ -78,10 +71,10 @@ public final class EngineChoice implements EspCiphers {
 
     @Override
     public EspCipher cipher(EspSuite suite, EspKeys keys) {
-        return standing.engines()
-                .getOrDefault(Protection.of(suite), first)
-                .ciphers()
-                .cipher(suite, keys, randomness);
+        Standing now = standing;
+        return now.last()
+                ? now.engine(Protection.of(suite)).ciphers().cipher(suite, keys, randomness)
+                : new FollowingCipher(suite, keys.copy(), () -> standing, randomness);
     }
 
     public EngineReport report() {
@@ -114,7 +107,7 @@ public final class EngineChoice implements EspCiphers {
         if (engine == CipherEngine.JDK) {
             addJdk();
         }
-        standing = standing(Map.of());
+        standing = standing(Map.of(), false);
         String why = notes.stream()
                 .filter(note -> note.startsWith(engine.toString()))
                 .findFirst()
@@ -134,9 +127,9 @@ public final class EngineChoice implements EspCiphers {
         notes.addAll(system.absent());
         engines = List.of(first);
         for (Engine one : byRank(system.engines().stream())) {
-            // One by one: an SA keeps what it begins with, and the first may begin any moment.
+            // One by one, as each passes: the first SA may begin any moment.
             engines = byRank(Stream.concat(engines.stream(), tried(one).stream()));
-            standing = standing(Map.of());
+            standing = standing(Map.of(), false);
         }
         if (wanted.forced().isPresent()) {
             preferForced(wanted.forced().get());
@@ -150,7 +143,7 @@ public final class EngineChoice implements EspCiphers {
             known = Optional.of(measure.of(engines, notes::add));
             memory.keep(versions, known.get(), notes::add);
         }
-        standing = standing(known.get());
+        standing = standing(known.get(), true);
     }
 
     /// Some seconds of measuring are ahead.
@@ -168,7 +161,7 @@ public final class EngineChoice implements EspCiphers {
         if (engines.stream().noneMatch(one -> one.name() == engine)) {
             notes.add(engine + " was asked for and is not here");
         }
-        standing = standing(Map.of());
+        standing = standing(Map.of(), true);
     }
 
     /// The engine with what passed.
@@ -196,7 +189,7 @@ public final class EngineChoice implements EspCiphers {
         }
     }
 
-    private Standing standing(Map<Protection, Map<CipherEngine, Nanos>> measured) {
+    private Standing standing(Map<Protection, Map<CipherEngine, Nanos>> measured, boolean last) {
         Map<Protection, Engine> chosen = new LinkedHashMap<>();
         List<EngineReport.Row> rows = new ArrayList<>();
         for (Protection protection : Protection.all()) {
@@ -209,7 +202,7 @@ public final class EngineChoice implements EspCiphers {
                         protection, engine.name(), engine.version(), Optional.ofNullable(nanos.get(engine.name()))));
             }
         }
-        return new Standing(chosen, new EngineReport(wanted, rows, notes));
+        return new Standing(first, chosen, new EngineReport(wanted, rows, notes), last);
     }
 
     private Optional<Engine> best(Protection protection, Map<CipherEngine, Nanos> nanos) {

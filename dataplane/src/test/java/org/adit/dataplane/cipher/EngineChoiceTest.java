@@ -177,6 +177,36 @@ final class EngineChoiceTest {
     }
 
     @Test
+    void anSaThatBeganBeforeItWasKnownFollows(@TempDir Path folder) throws IOException {
+        remember(folder, MACHINE, new Nanos(1, 1, 1));
+        EngineChoice choice = undecided(EngineSwitch.AUTO, folder);
+        EspSuite suite = GCM.suite(true);
+        ByteBuffer clear = ByteBuffer.allocateDirect(64);
+        ByteBuffer packet = ByteBuffer.allocateDirect(128);
+        int[] opened = {0};
+        Engine engine = new Engine(
+                CipherEngine.IPSEC_MB,
+                "9.9",
+                List.of(GCM),
+                (its, keys, randomness) -> new OpensOtherwise(
+                        EnginesUnderTest.JDK.ciphers().cipher(its, keys, randomness),
+                        (cipher, from, esp, octets, to, payload, sequence) -> {
+                            opened[0]++;
+                            return cipher.open(from, esp, octets, to, payload, sequence);
+                        }));
+        try (EspKeys keys = KnownAnswers.keys(suite);
+                EspCipher early = choice.cipher(suite, keys)) {
+            early.seal(clear, 0, 64, packet, 0, 1);
+            choice.decide(new EnginesHere(List.of(engine), List.of()));
+            assertThat(opened[0]).isPositive(); // by its trial
+            opened[0] = 0;
+            assertThat(early.open(packet, 0, 8 + 8 + 64 + 16, clear, 0, 1)).isTrue();
+            assertThat(opened[0]).isEqualTo(1);
+        }
+        assertThat(serving(choice)).isEqualTo(OpensOtherwise.class);
+    }
+
+    @Test
     void whatIsRememberedOfAnotherMachineCountsForNothing(@TempDir Path folder) throws IOException {
         remember(folder, "another processor", new Nanos(1, 1, 1));
         EngineChoice choice = choice(EngineSwitch.AUTO, folder, slow(CipherEngine.IPSEC_MB, 200));
