@@ -9,8 +9,6 @@ module org.adit.gateway {
     requires org.slf4j;
     requires java.logging;
     requires java.sql;
-    requires org.jdbi.v3.core;
-    requires io.leangen.geantyref; // of JDBI, which is no module yet and cannot ask for it itself
     requires io.helidon.webserver;
     requires io.helidon.http;
     requires transitive tools.jackson.databind;

@@ -1,6 +1,7 @@
 package org.adit.gateway.store.embedded;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -17,26 +18,24 @@ import org.adit.gateway.store.Kept;
 import org.adit.gateway.store.Store;
 import org.adit.gateway.store.StoreFailure;
 import org.adit.gateway.store.StoreWrite;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
 
 /// One SQLite file, one connection, one platform thread that alone uses it: SQLite has one writer anyway, and its
 /// native calls would pin a virtual thread.
 public final class EmbeddedStore implements Store {
     private static final int SQLITE_CONSTRAINT = 19;
 
-    private final Handle handle;
+    private final Connection connection;
     private final Prepared prepared;
     private final ExecutorService owner;
 
     /// Runs on the store's thread.
     private interface Work<T> {
-        T on(Handle db) throws SQLException;
+        T on(Prepared db) throws SQLException;
     }
 
-    private EmbeddedStore(Handle handle) {
-        this.handle = handle;
-        this.prepared = new Prepared(handle.getConnection());
+    private EmbeddedStore(Connection connection) {
+        this.connection = connection;
+        this.prepared = new Prepared(connection);
         this.owner = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "store");
             thread.setDaemon(true);
@@ -53,9 +52,9 @@ public final class EmbeddedStore implements Store {
     public Result<Done, StoreFailure> write(List<StoreWrite> writes) {
         return onOwner(
                 db -> {
-                    db.useTransaction(_ -> {
+                    db.inTransaction(() -> {
                         for (StoreWrite write : writes) {
-                            Writes.write(prepared, write);
+                            Writes.write(db, write);
                         }
                     });
                     return Done.DONE;
@@ -65,30 +64,26 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public Result<Optional<Kept.User>, StoreFailure> user(UserName name) {
-        return read("a user", _ -> prepared.first("SELECT * FROM user WHERE name = ?", Rows::user, name.text()));
+        return read("a user", db -> db.first("SELECT * FROM user WHERE name = ?", Rows::user, name.text()));
     }
 
     @Override
     public Result<List<Kept.User>, StoreFailure> users() {
-        return read(
-                "the users",
-                db -> db.createQuery("SELECT * FROM user ORDER BY name")
-                        .map(Rows.USER)
-                        .list());
+        return read("the users", db -> db.all("SELECT * FROM user ORDER BY name", Rows::user));
     }
 
     @Override
     public Result<List<Kept.Enrolled>, StoreFailure> devices() {
-        return read("the devices", db -> db.createQuery("""
+        return read("the devices", db -> db.all("""
                         SELECT d.*, c.fingerprint, c.serial, c.subject, c.not_after
                         FROM device d JOIN device_certificate c ON c.device = d.id
                         WHERE c.rowid = (SELECT max(rowid) FROM device_certificate WHERE device = d.id)
-                        ORDER BY d.user, d.created, d.rowid""").map(Rows.ENROLLED).list());
+                        ORDER BY d.user, d.created, d.rowid""", Rows::enrolled));
     }
 
     @Override
     public Result<Optional<Kept.Enrolled>, StoreFailure> enrolled(Bytes fingerprint) {
-        return read("a device", _ -> prepared.first("""
+        return read("a device", db -> db.first("""
                         SELECT d.*, c.fingerprint, c.serial, c.subject, c.not_after
                         FROM device d JOIN device_certificate c ON c.device = d.id
                         WHERE c.fingerprint = ?""", Rows::enrolled, fingerprint.hex()));
@@ -96,45 +91,32 @@ public final class EmbeddedStore implements Store {
 
     @Override
     public Result<List<Kept.Lease>, StoreFailure> leases() {
-        return read(
-                "the leases",
-                db -> db.createQuery("SELECT * FROM lease ORDER BY used, rowid")
-                        .map(Rows.LEASE)
-                        .list());
+        return read("the leases", db -> db.all("SELECT * FROM lease ORDER BY used, rowid", Rows::lease));
     }
 
     @Override
     public Result<List<Kept.Session>, StoreFailure> sessions(int atMost) {
         return read(
                 "the sessions",
-                db -> db.createQuery("SELECT * FROM session ORDER BY number DESC LIMIT :most")
-                        .bind("most", atMost)
-                        .map(Rows.SESSION)
-                        .list());
+                db -> db.all("SELECT * FROM session ORDER BY number DESC LIMIT ?", Rows::session, atMost));
     }
 
     @Override
     public Result<List<Kept.Attempt>, StoreFailure> attempts(int atMost) {
         return read(
                 "the attempts",
-                db -> db.createQuery("SELECT * FROM attempt ORDER BY number DESC LIMIT :most")
-                        .bind("most", atMost)
-                        .map(Rows.attempt(List.of()))
-                        .list());
+                db -> db.all(
+                        "SELECT * FROM attempt ORDER BY number DESC LIMIT ?",
+                        row -> Rows.attempt(row, List.of()),
+                        atMost));
     }
 
     @Override
     public Result<Optional<Kept.Attempt>, StoreFailure> attempt(long number) {
         return read("an attempt", db -> {
-            List<Kept.Moment> timeline = db.createQuery(
-                            "SELECT millis, what FROM moment WHERE attempt = :number ORDER BY position")
-                    .bind("number", number)
-                    .map(Rows.MOMENT)
-                    .list();
-            return db.createQuery("SELECT * FROM attempt WHERE number = :number")
-                    .bind("number", number)
-                    .map(Rows.attempt(timeline))
-                    .findOne();
+            List<Kept.Moment> timeline =
+                    db.all("SELECT millis, what FROM moment WHERE attempt = ? ORDER BY position", Rows::moment, number);
+            return db.first("SELECT * FROM attempt WHERE number = ?", row -> Rows.attempt(row, timeline), number);
         });
     }
 
@@ -142,10 +124,7 @@ public final class EmbeddedStore implements Store {
     public Result<List<Kept.AuditLine>, StoreFailure> audit(int atMost) {
         return read(
                 "the audit trail",
-                db -> db.createQuery("SELECT * FROM audit ORDER BY number DESC LIMIT :most")
-                        .bind("most", atMost)
-                        .map(Rows.AUDIT)
-                        .list());
+                db -> db.all("SELECT * FROM audit ORDER BY number DESC LIMIT ?", Rows::audit, atMost));
     }
 
     @Override
@@ -161,21 +140,19 @@ public final class EmbeddedStore implements Store {
         } catch (SQLException ignored) {
             // The connection is closed next, and with it every statement.
         }
-        StoreFile.close(handle);
+        StoreFile.close(connection);
     }
 
-    private static long highest(Handle db, String what) {
-        return db.createQuery("SELECT number FROM highest WHERE what = :what")
-                .bind("what", what)
-                .mapTo(Long.class)
-                .one();
+    private static long highest(Prepared db, String what) throws SQLException {
+        return db.first("SELECT number FROM highest WHERE what = ?", row -> row.getLong(1), what)
+                .orElseThrow(() -> new SQLException("no highest number of a " + what));
     }
 
     private <T> Result<T, StoreFailure> read(String what, Work<T> reader) {
         return onOwner(reader, failure -> new StoreFailure.CannotRead(what, StoreFile.words(failure)));
     }
 
-    private <T> Result<T, StoreFailure> onOwner(Work<T> work, Function<Exception, StoreFailure> explain) {
+    private <T> Result<T, StoreFailure> onOwner(Work<T> work, Function<SQLException, StoreFailure> explain) {
         try {
             return CompletableFuture.supplyAsync(() -> attempted(work, explain), owner)
                     .join();
@@ -184,17 +161,16 @@ public final class EmbeddedStore implements Store {
         }
     }
 
-    private <T> Result<T, StoreFailure> attempted(Work<T> work, Function<Exception, StoreFailure> explain) {
+    private <T> Result<T, StoreFailure> attempted(Work<T> work, Function<SQLException, StoreFailure> explain) {
         try {
-            return Result.ok(work.on(handle));
-        } catch (JdbiException | SQLException failure) {
+            return Result.ok(work.on(prepared));
+        } catch (SQLException failure) {
             return Result.failed(explain.apply(failure));
         }
     }
 
-    private static StoreFailure writeFailure(Exception failure) {
-        Throwable cause = failure instanceof JdbiException ? failure.getCause() : failure;
-        if (cause instanceof SQLException sql && (sql.getErrorCode() & 0xff) == SQLITE_CONSTRAINT) {
+    private static StoreFailure writeFailure(SQLException failure) {
+        if ((failure.getErrorCode() & 0xff) == SQLITE_CONSTRAINT) {
             return new StoreFailure.Conflict(StoreFile.words(failure));
         }
         return new StoreFailure.CannotWrite("the store refused it", StoreFile.words(failure));

@@ -11,41 +11,43 @@ import org.adit.base.diagnosis.Explanation;
 import org.adit.base.net.IpAddress;
 import org.adit.gateway.identity.UserName;
 import org.adit.gateway.store.Kept;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Rows to what is kept, and lists to text and back.
 final class Rows {
-    static final RowMapper<Kept.User> USER = (row, _) -> user(row);
-
-    static final RowMapper<Kept.Enrolled> ENROLLED = (row, _) -> enrolled(row);
-
-    static final RowMapper<Kept.Lease> LEASE = (row, _) -> new Kept.Lease(
-            row.getString("pool"),
-            row.getString("device"),
-            IpAddress.of(row.getString("address")),
-            instant(row, "used"));
-
-    static final RowMapper<Kept.Session> SESSION = (row, _) -> new Kept.Session(
-            row.getLong("number"),
-            row.getString("user"),
-            row.getString("device"),
-            row.getString("role"),
-            items(row.getString("addresses")).stream().map(IpAddress::of).toList(),
-            row.getString("peer"),
-            instant(row, "since"),
-            ending(row));
-
-    static final RowMapper<Kept.Moment> MOMENT =
-            (row, _) -> new Kept.Moment(row.getLong("millis"), row.getString("what"));
-
-    static final RowMapper<Kept.AuditLine> AUDIT = (row, _) -> new Kept.AuditLine(
-            instant(row, "at"),
-            row.getString("actor"),
-            row.getString("action"),
-            row.getString("subject"),
-            row.getString("detail"));
-
     private Rows() {}
+
+    static Kept.Lease lease(ResultSet row) throws SQLException {
+        return new Kept.Lease(
+                row.getString("pool"),
+                row.getString("device"),
+                IpAddress.of(row.getString("address")),
+                instant(row, "used"));
+    }
+
+    static Kept.Session session(ResultSet row) throws SQLException {
+        return new Kept.Session(
+                row.getLong("number"),
+                row.getString("user"),
+                row.getString("device"),
+                row.getString("role"),
+                items(row.getString("addresses")).stream().map(IpAddress::of).toList(),
+                row.getString("peer"),
+                instant(row, "since"),
+                ending(row));
+    }
+
+    static Kept.Moment moment(ResultSet row) throws SQLException {
+        return new Kept.Moment(row.getLong("millis"), row.getString("what"));
+    }
+
+    static Kept.AuditLine audit(ResultSet row) throws SQLException {
+        return new Kept.AuditLine(
+                instant(row, "at"),
+                row.getString("actor"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getString("detail"));
+    }
 
     static Kept.User user(ResultSet row) throws SQLException {
         return new Kept.User(
@@ -71,8 +73,8 @@ final class Rows {
                         instant(row, "not_after")));
     }
 
-    static RowMapper<Kept.Attempt> attempt(List<Kept.Moment> timeline) {
-        return (row, _) -> new Kept.Attempt(
+    static Kept.Attempt attempt(ResultSet row, List<Kept.Moment> timeline) throws SQLException {
+        return new Kept.Attempt(
                 row.getLong("number"),
                 instant(row, "started"),
                 instant(row, "ended"),

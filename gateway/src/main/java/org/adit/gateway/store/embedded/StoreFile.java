@@ -8,13 +8,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.adit.base.diagnosis.Result;
 import org.adit.gateway.store.StoreFailure;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 
 /// Opening the file: whose it is, which version it has, and the steps to ours.
 final class StoreFile {
@@ -27,7 +25,7 @@ final class StoreFile {
 
     private StoreFile() {}
 
-    static Result<Handle, StoreFailure> open(Path file) {
+    static Result<Connection, StoreFailure> open(Path file) {
         try {
             boolean fresh = makeOwnerOnly(file) || isFresh(file);
             return Result.ok(connect(file, fresh));
@@ -37,19 +35,13 @@ final class StoreFile {
             return Result.failed(new StoreFailure.CannotOpen(file.toString(), failure.toString()));
         } catch (SQLException failure) {
             return Result.failed(openFailure(file, failure));
-        } catch (JdbiException failure) {
-            return Result.failed(
-                    failure.getCause() instanceof SQLException sql
-                            ? openFailure(file, sql)
-                            : new StoreFailure.CannotOpen(file.toString(), words(failure)));
         }
     }
 
-    /// A handle made from a connection does not close it.
-    static void close(Handle handle) {
-        try (Handle closing = handle) {
-            closing.getConnection().close();
-        } catch (SQLException | JdbiException ignored) {
+    static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException ignored) {
             // What was written is safe without it: the write-ahead log is read at the next start.
         }
     }
@@ -102,7 +94,7 @@ final class StoreFile {
         }
     }
 
-    private static Handle connect(Path file, boolean fresh) throws SQLException {
+    private static Connection connect(Path file, boolean fresh) throws SQLException {
         Properties settings = new Properties();
         settings.setProperty("busy_timeout", "2000");
         settings.setProperty("locking_mode", "EXCLUSIVE"); // a second gateway on this file is refused
@@ -111,33 +103,40 @@ final class StoreFile {
         settings.setProperty("foreign_keys", "true");
         settings.setProperty("jdbc.get_generated_keys", "false"); // else the driver asks for one after each write
         Connection connection = DriverManager.getConnection(url(file), settings);
-        Handle handle = Jdbi.create(connection).open();
         try {
             if (fresh) {
-                handle.execute("PRAGMA application_id = " + APPLICATION_ID);
+                execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
             }
-            migrate(handle);
-            return handle;
-        } catch (JdbiException failure) {
+            migrate(connection);
+            return connection;
+        } catch (SQLException failure) {
             connection.close();
             throw failure;
         }
     }
 
-    private static void migrate(Handle handle) {
-        int version =
-                handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+    private static void migrate(Connection connection) throws SQLException {
         List<List<String>> steps = Schema.STEPS;
-        for (int next = version; next < steps.size(); next++) {
-            int reached = next + 1;
-            List<String> step = steps.get(next);
-            handle.useTransaction(transaction -> {
-                step.forEach(transaction::execute);
-                transaction.execute("PRAGMA user_version = " + reached);
-            });
+        try (Prepared transactions = new Prepared(connection)) {
+            for (int next = pragma(connection, "user_version"); next < steps.size(); next++) {
+                int reached = next + 1;
+                List<String> step = steps.get(next);
+                transactions.inTransaction(() -> {
+                    for (String statement : step) {
+                        execute(connection, statement);
+                    }
+                    execute(connection, "PRAGMA user_version = " + reached);
+                });
+            }
+            // Takes the exclusive lock even when there was nothing to do.
+            transactions.inTransaction(() -> execute(connection, "UPDATE highest SET number = number WHERE FALSE"));
         }
-        // Takes the exclusive lock even when there was nothing to do.
-        handle.useTransaction(transaction -> transaction.execute("UPDATE highest SET number = number WHERE FALSE"));
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static String url(Path file) {
