@@ -26,6 +26,13 @@ final class Jca {
         return preferred;
     }
 
+    /// Who does in the JDK what `preferred` is never asked for: whoever comes first. Asked for an algorithm alone,
+    /// JCA goes on to every other provider when one refuses a key, and for a KEM even before. For that it loads
+    /// all of the module path, Bouncy Castle's with the signatures of its jar among them.
+    static Provider ofJdk(String keyAlgorithm) throws GeneralSecurityException {
+        return KeyFactory.getInstance(keyAlgorithm).getProvider();
+    }
+
     Mac mac(String algorithm) throws GeneralSecurityException {
         Provider provider = having("Mac", algorithm);
         return provider == null ? Mac.getInstance(algorithm) : Mac.getInstance(algorithm, provider);

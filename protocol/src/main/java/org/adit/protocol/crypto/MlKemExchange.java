@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -77,10 +78,11 @@ final class MlKemExchange implements KeyExchange {
                     "an encapsulation key has " + keyOctets + " octets here, not " + offered.length());
         }
         try {
-            PublicKey key = KeyFactory.getInstance(FAMILY)
+            Provider jdk = Jca.ofJdk(FAMILY);
+            PublicKey key = KeyFactory.getInstance(FAMILY, jdk)
                     .generatePublic(
                             new X509EncodedKeySpec(spkiPrefix.plus(offered).toArray()));
-            KEM.Encapsulated made = KEM.getInstance(FAMILY)
+            KEM.Encapsulated made = KEM.getInstance(FAMILY, jdk)
                     .newEncapsulator(key, null, new HandedRandom(randomness))
                     .encapsulate();
             return new Agreement.Agreed(Bytes.wrap(made.encapsulation()), secret(made.key()));
@@ -95,7 +97,9 @@ final class MlKemExchange implements KeyExchange {
                     "a ciphertext has " + ciphertextOctets + " octets here, not " + ciphertext.length());
         }
         try {
-            SecretKey agreed = KEM.getInstance(FAMILY).newDecapsulator(mine).decapsulate(ciphertext.toArray());
+            SecretKey agreed = KEM.getInstance(FAMILY, Jca.ofJdk(FAMILY))
+                    .newDecapsulator(mine)
+                    .decapsulate(ciphertext.toArray());
             return new Agreement.Agreed(Bytes.EMPTY, secret(agreed));
         } catch (GeneralSecurityException e) {
             return new Agreement.Refused("the ciphertext could not be opened");

@@ -5,6 +5,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.security.spec.XECPrivateKeySpec;
@@ -44,10 +45,11 @@ final class MontgomeryExchange implements KeyExchange {
         }
         byte[] secret;
         try {
-            KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+            Provider jdk = Jca.ofJdk("X25519");
+            KeyAgreement agreement = KeyAgreement.getInstance("X25519", jdk);
             agreement.init(mine);
             agreement.doPhase(
-                    KeyFactory.getInstance("X25519")
+                    KeyFactory.getInstance("X25519", jdk)
                             .generatePublic(new X509EncodedKeySpec(
                                     SPKI_PREFIX.plus(theirs).toArray())),
                     true);
