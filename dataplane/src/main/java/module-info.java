@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module org.adit.dataplane {
     requires static transitive org.jspecify;
     requires transitive org.adit.protocol;
+    requires java.management;
     requires org.slf4j;
 
     exports org.adit.dataplane.cipher;
