@@ -9,6 +9,12 @@ module org.adit.app {
     requires org.adit.dataplane;
     requires org.adit.lab;
     requires info.picocli;
+    requires org.slf4j;
+    requires ch.qos.logback.classic;
+    requires ch.qos.logback.core;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            org.adit.app.Logging;
 
     opens org.adit.app to
             info.picocli;

@@ -3,11 +3,15 @@ package org.adit.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import org.adit.dataplane.linux.LinkedCalls;
 import org.adit.protocol.crypto.JcaCrypto;
 import picocli.CommandLine;
 
 /// Runs one command line: parses it, runs the command, prints how it ended. No stack trace passes here.
 public final class Main {
+    private static final List<String> GATEWAY_RUN = List.of("gateway", "run");
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final TraceLog traces;
@@ -23,15 +27,22 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Path log = TraceLog.place(System.getenv());
-        System.setProperty("adit.log", log.toString()); // logback.xml writes there too
+        System.setProperty(Logging.FILE, log.toString());
         Main main = new Main(out, err, new TraceLog(log));
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> main.unexpected(thrown));
-        if (arguments.length > 0 && arguments[0].equals("connect")) {
-            // What takes longest at its start needs nothing of the command line: beside the parsing of that.
+        if (movesPackets(arguments)) {
+            // What takes longest at its start needs nothing of the command line or the settings: beside these.
             Thread.ofPlatform().name("crypto self-test").daemon().start(JcaCrypto::create);
+            LinkedCalls.ahead();
         }
         System.exit(
                 PlainGatewayRun.of(System.getenv(), arguments).map(main::run).orElseGet(() -> main.run(arguments)));
+    }
+
+    private static boolean movesPackets(String... arguments) {
+        List<String> words = List.of(arguments);
+        return words.size() > 0 && words.getFirst().equals("connect")
+                || words.size() > 1 && words.subList(0, 2).equals(GATEWAY_RUN);
     }
 
     int run(String... arguments) {

@@ -54,9 +54,9 @@ public final class Rehearsal {
             AditGateway gateway = AditGateway.in(world.gateway(), program.writingCache(folder.resolve("gateway.aot")));
             Path profile = gateway.settings().resolveSibling("profile");
             init(gateway);
-            measuring.awaitExit(TO_MEASURE);
             BackgroundProcess serving = gateway.begin(gateway.running());
             serving.awaitText("The gateway runs", TO_START);
+            measuring.awaitExit(TO_MEASURE);
             run(gateway, "user", "add", "alice");
             run(gateway, "profile", "alice", "--address", ChainWorld.GATEWAY.toString(), "--out", profile.toString());
             server.awaitText(Streams.READY, TO_START);
