@@ -71,6 +71,12 @@ final class AditAtStrongSwanSilenceTest {
         gateways.client.connect(gateways.hurried(profile, SELDOM, more));
     }
 
+    /// After a move. The userspace IPsec of strongSwan cannot move an SA: it makes another, and answers to the old
+    /// address until then.
+    private void awaitTheCompany() {
+        Await.until("the company to answer", SOON, gateways::companyAnswers, swan::log);
+    }
+
     private void assertThatTheCompanyAnswers() {
         assertThat(gateways.companyAnswers())
                 .as(gateways.client.log() + swan.log())
@@ -138,7 +144,7 @@ final class AditAtStrongSwanSilenceTest {
                 SOON,
                 () -> swan.sa().value("remote-port").startsWith(newPorts),
                 swan::log);
-        assertThatTheCompanyAnswers();
+        awaitTheCompany();
         assertThat(swan.sa().initiatorSpi()).isEqualTo(spi);
         assertThat(gateways.client.log()).doesNotContain("interrupted");
     }
@@ -154,7 +160,7 @@ final class AditAtStrongSwanSilenceTest {
                 SOON,
                 () -> swan.sa().value("remote-host").equals(address),
                 swan::log);
-        assertThatTheCompanyAnswers();
+        awaitTheCompany();
         assertThat(swan.sa().initiatorSpi()).isEqualTo(spi);
         assertThat(gateways.client.log()).doesNotContain("interrupted");
     }
