@@ -31,21 +31,7 @@ final class EngineChoiceTest {
             new EngineMeasure(EnginesUnderTest.RANDOMNESS, 2, Duration.ofNanos(1), Duration.ofNanos(1));
 
     /// Right, but each packet takes the time of `laps` packets.
-    private record Slow(EspCipher right, int laps, ByteBuffer elsewhere) implements EspCipher {
-        @Override
-        public int ivOctets() {
-            return right.ivOctets();
-        }
-
-        @Override
-        public int icvOctets() {
-            return right.icvOctets();
-        }
-
-        @Override
-        public int blockOctets() {
-            return right.blockOctets();
-        }
+    private record Slow(EspCipher right, int laps, ByteBuffer elsewhere) implements AroundCipher {
 
         @Override
         public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
@@ -63,11 +49,6 @@ final class EngineChoiceTest {
             for (int i = 0; i < laps; i++) {
                 right.open(elsewhere, 0, 1440, elsewhere, 0, 1);
             }
-        }
-
-        @Override
-        public void close() {
-            right.close();
         }
     }
 

@@ -51,31 +51,12 @@ final class FollowingCipherTest {
     }
 
     private record Telling(String name, EspCipher right, List<String> sealedBy, List<String> closed)
-            implements EspCipher {
-        @Override
-        public int ivOctets() {
-            return right.ivOctets();
-        }
-
-        @Override
-        public int icvOctets() {
-            return right.icvOctets();
-        }
-
-        @Override
-        public int blockOctets() {
-            return right.blockOctets();
-        }
+            implements AroundCipher {
 
         @Override
         public void seal(ByteBuffer from, int payload, int payloadOctets, ByteBuffer to, int esp, long sequence) {
             sealedBy.add(name);
             right.seal(from, payload, payloadOctets, to, esp, sequence);
-        }
-
-        @Override
-        public boolean open(ByteBuffer from, int esp, int espOctets, ByteBuffer to, int payload, long sequence) {
-            return right.open(from, esp, espOctets, to, payload, sequence);
         }
 
         @Override
