@@ -24,6 +24,8 @@ public final class Abi {
 
         public static final long TUNSETIFF = 0x400454caL;
         public static final long TUNSETOFFLOAD = 0x400454d0L;
+        /// Its argument is the address of an `int`: a program of [Bpf], kept by the device.
+        public static final long TUNSETSTEERINGEBPF = 0x800454e0L;
         public static final int TUN_F_CSUM = 0x01;
         public static final int TUN_F_TSO4 = 0x02;
         public static final int TUN_F_TSO6 = 0x04;
@@ -113,6 +115,47 @@ public final class Abi {
         public static final int RETURN_A = 0x16;
 
         private Filter() {}
+    }
+
+    /// bpf(2) and what eBPF programs are made of (linux/bpf.h): `bpf_attr` as PROG_LOAD has it, `bpf_insn`.
+    public static final class Bpf {
+        /// The system call's number; the C library has no function for it.
+        public static final long CALL = System.getProperty("os.arch", "").equals("amd64") ? 321 : 280;
+
+        public static final int PROG_LOAD = 5;
+        public static final int LOAD_TYPE = 0;
+        public static final int LOAD_STEPS = 4;
+        public static final int LOAD_PROGRAM = 8;
+        public static final int LOAD_LICENSE = 16;
+        public static final int LOAD_SIZE = 48;
+        /// Its context is a packet.
+        public static final int SOCKET_FILTER = 1;
+
+        public static final int CODE = 0;
+        /// The target's number, and the source's in the upper four bits.
+        public static final int REGISTERS = 1;
+        public static final int SKIP = 2;
+        public static final int CONSTANT = 4;
+        public static final int STEP_SIZE = 8;
+
+        /// What is loaded, and the result.
+        public static final int R0 = 0;
+        /// The context at the start.
+        public static final int R1 = 1;
+        /// The context where something is loaded.
+        public static final int R6 = 6;
+        /// target = source.
+        public static final int MOVE = 0xbf;
+        /// R0 = the octet of the packet at that constant; a packet that ends before it gives 0 for result.
+        public static final int LOAD_OCTET = 0x30;
+        /// target >>>= constant.
+        public static final int SHIFT_RIGHT = 0x77;
+        /// Skips if target == constant.
+        public static final int JUMP_IF_EQUAL = 0x15;
+        /// The result is R0.
+        public static final int EXIT = 0x95;
+
+        private Bpf() {}
     }
 
     /// `sockaddr_in`, `sockaddr_in6`.

@@ -45,6 +45,7 @@ public final class SystemCalls {
     private static final MethodHandle EPOLL_WAIT = plain("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle EVENTFD = plain("eventfd", INT, INT, INT);
     private static final MethodHandle GETEUID = plain("geteuid", INT);
+    private static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, INT, LONG, INT);
     private static final MethodHandle SETPRIORITY = plain("setpriority", INT, INT, INT, INT);
 
     private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
@@ -200,6 +201,15 @@ public final class SystemCalls {
     public int eventfd(int initial, int flags) {
         try {
             return outcome((int) EVENTFD.invokeExact(captured, initial, flags));
+        } catch (Throwable impossible) {
+            throw bug(impossible);
+        }
+    }
+
+    /// `attributes` is the address of a `bpf_attr` of that length.
+    public long bpf(int command, long attributes, int length) {
+        try {
+            return outcome((long) SYSCALL.invokeExact(captured, Abi.Bpf.CALL, command, attributes, length));
         } catch (Throwable impossible) {
             throw bug(impossible);
         }

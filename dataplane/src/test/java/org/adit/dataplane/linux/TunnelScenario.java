@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.adit.base.feature.Switch;
 import org.adit.base.net.Endpoint;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpFamily;
@@ -179,7 +180,7 @@ final class TunnelScenario {
     private static UserspaceDataPlane start(End end, int workers, int outerMtu) {
         try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
             Link outer = must(network.link("outer0"));
-            List<Tun> queues = must(Tun.openQueues("adit0", Tun.Offload.AUTO, workers));
+            List<Tun> queues = must(Tun.openQueues("adit0", Tun.Offload.AUTO, Switch.AUTO, workers));
             Link inner = must(network.link("adit0"));
             must(network.withoutLinkLocal(inner));
             must(network.setMtu(inner, 1400));

@@ -13,6 +13,7 @@ import org.adit.base.settings.Value;
 public record DataPlaneSwitches(
         Switch tunTcp,
         Switch tunUdp,
+        Switch tunSteering,
         Switch udpSend,
         Switch udpReceive,
         CipherEngine cipherEngine,
@@ -29,8 +30,12 @@ public record DataPlaneSwitches(
     static final Setting<Switch> TUN_TCP = offload(
             "tun-tcp",
             "TCP segments pass between the kernel and us many at once (TSO, GRO). `auto`: where the kernel does it"
-                    + " right. `on`: or the gateway does not start. `off`: never asked for. So the next three.");
+                    + " right. `on`: or the gateway does not start. `off`: never asked for. So the next four.");
     static final Setting<Switch> TUN_UDP = offload("tun-udp", "Inner UDP datagrams likewise (USO; Linux 6.2).");
+    static final Setting<Switch> TUN_STEERING = offload(
+            "tun-steering",
+            "With more than one worker: the kernel gives each packet for a client to the worker that has this client"
+                    + " (eBPF; Linux 4.16). Without, packets of a flow may overtake each other when it begins.");
     static final Setting<Switch> UDP_SEND =
             offload("udp-send", "ESP datagrams are given to the kernel many at once (UDP_SEGMENT).");
     static final Setting<Switch> UDP_RECEIVE =
@@ -55,16 +60,23 @@ public record DataPlaneSwitches(
             "data-plane",
             false,
             "Which features of the machine move packets. What is in use, `adit status` tells.",
-            List.of(TUN_TCP, TUN_UDP, UDP_SEND, UDP_RECEIVE, CIPHER_ENGINE, WORKERS),
+            List.of(TUN_TCP, TUN_UDP, TUN_STEERING, UDP_SEND, UDP_RECEIVE, CIPHER_ENGINE, WORKERS),
             in -> {
                 Value<Switch> tunTcp = in.read(TUN_TCP);
                 Value<Switch> tunUdp = in.read(TUN_UDP);
+                Value<Switch> tunSteering = in.read(TUN_STEERING);
                 Value<Switch> udpSend = in.read(UDP_SEND);
                 Value<Switch> udpReceive = in.read(UDP_RECEIVE);
                 Value<CipherEngine> engine = in.read(CIPHER_ENGINE);
                 Value<OptionalInt> workers = in.read(WORKERS);
                 return in.make(() -> new DataPlaneSwitches(
-                        tunTcp.get(), tunUdp.get(), udpSend.get(), udpReceive.get(), engine.get(), workers.get()));
+                        tunTcp.get(),
+                        tunUdp.get(),
+                        tunSteering.get(),
+                        udpSend.get(),
+                        udpReceive.get(),
+                        engine.get(),
+                        workers.get()));
             });
 
     private static Setting<Switch> offload(String name, String says) {

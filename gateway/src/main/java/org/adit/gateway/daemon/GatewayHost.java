@@ -106,7 +106,8 @@ final class GatewayHost implements AutoCloseable {
                 .toList();
         clearLeftovers(config);
         DataPlaneSwitches wanted = config.dataPlane();
-        List<Tun> queues = value(Tun.openQueues(DEVICE, new Tun.Offload(wanted.tunTcp(), wanted.tunUdp()), workers));
+        Tun.Offload offload = new Tun.Offload(wanted.tunTcp(), wanted.tunUdp());
+        List<Tun> queues = value(Tun.openQueues(DEVICE, offload, wanted.tunSteering(), workers));
         queues.forEach(opened::push);
         Trains trains = Trains.wanted(wanted.udpSend(), wanted.udpReceive()).tried();
         List<List<UdpSocket>> sockets = sockets(config.gateway(), trains, workers, opened);

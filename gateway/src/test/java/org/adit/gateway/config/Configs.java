@@ -55,6 +55,7 @@ final class Configs {
             [data-plane]
             tun-tcp       = "on"
             tun-udp       = "auto"
+            tun-steering  = "auto"
             udp-send      = "off"
             udp-receive   = "auto"
             cipher-engine = "ipsec-mb"

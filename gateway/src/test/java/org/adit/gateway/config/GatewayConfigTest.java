@@ -36,6 +36,7 @@ class GatewayConfigTest {
                 .isEqualTo(new DataPlaneSwitches(
                         Switch.ON,
                         Switch.AUTO,
+                        Switch.AUTO,
                         Switch.OFF,
                         Switch.AUTO,
                         DataPlaneSwitches.CipherEngine.IPSEC_MB,
@@ -75,6 +76,7 @@ class GatewayConfigTest {
         assertThat(config.roles()).isEmpty();
         assertThat(config.dataPlane())
                 .isEqualTo(new DataPlaneSwitches(
+                        Switch.AUTO,
                         Switch.AUTO,
                         Switch.AUTO,
                         Switch.AUTO,

@@ -47,7 +47,7 @@ final class SigningIn {
         this.sa = sa;
         this.request = request;
         this.transcript = transcript;
-        this.childSpi = sa.tools().newChildSpi(Optional.empty());
+        this.childSpi = sa.tools().newChildSpi(Optional.empty(), Optional.empty());
         this.childOffer = sa.tools()
                 .proposals()
                 .childOffer(

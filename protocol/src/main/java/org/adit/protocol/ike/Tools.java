@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.adit.base.Randomness;
+import org.adit.base.net.IpAddress;
 import org.adit.protocol.auth.AuthVerifier;
 import org.adit.protocol.crypto.CryptoProvider;
 import org.adit.protocol.ipsec.Spi;
@@ -82,12 +83,14 @@ final class Tools {
         return new IkeSpi(value);
     }
 
-    /// For a pair that replaces another, or a new one.
-    Spi newChildSpi(Optional<ChildSa> replaced) {
+    /// For a pair that replaces another, or a new one; `inner` is the peer's, where that is known already.
+    Spi newChildSpi(Optional<ChildSa> replaced, Optional<IpAddress> inner) {
         Spi spi;
         do {
             Spi any = new Spi(randomness.nextInt());
-            spi = replaced.map(old -> any.besides(old.inbound())).orElse(any);
+            spi = replaced.map(old -> any.besides(old.inbound()))
+                    .or(() -> inner.map(any::answering))
+                    .orElse(any);
         } while (!spi.usable() || !childSpis.add(spi));
         return spi;
     }

@@ -1,16 +1,24 @@
 package org.adit.protocol.ipsec;
 
 import java.util.HexFormat;
+import org.adit.base.net.IpAddress;
 
 /// The SPI of an ESP SA, chosen by who receives on it.
 public record Spi(int value) {
-    /// The lowest bits may say which worker of a data plane owns the SA; see [#besides].
+    /// The lowest bits may say which worker of a data plane owns the SA; see [#besides] and [#answering].
     private static final int WORKER_BITS = 0xf;
 
     /// This value, with the lowest bits of the SPI that it replaces: the SAs' flows stay with their worker, and nothing
     /// of them overtakes the rest when keys change.
     public Spi besides(Spi replaced) {
         return new Spi(value & ~WORKER_BITS | replaced.value & WORKER_BITS);
+    }
+
+    /// This value, with the lowest bits of the inner address that packets of the SA come from: who knows to whom a
+    /// packet
+    /// goes knows the worker.
+    public Spi answering(IpAddress inner) {
+        return new Spi(value & ~WORKER_BITS | (int) inner.low() & WORKER_BITS);
     }
 
     /// Values 0 to 255 are reserved (RFC 4303 §2.1).

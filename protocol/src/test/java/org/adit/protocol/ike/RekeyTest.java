@@ -22,6 +22,7 @@ import org.adit.protocol.wire.Proposal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// RFC 7296 §2.8: new keys for Child SAs and the IKE SA, started by either side, with nothing lost on the way.
 class RekeyTest {
@@ -51,6 +52,30 @@ class RekeyTest {
         assertThat(pair.a.events(IkeEvent.ChildRekeyed.class)).hasSize(1);
         assertThat(pair.b.events(IkeEvent.ChildRekeyed.class)).hasSize(1);
         assertThat(pair.a.events(IkeEvent.ChildDown.class)).isEmpty();
+    }
+
+    /// So that who knows the inner address of a client knows the worker of a data plane that has its SA.
+    @ParameterizedTest
+    @ValueSource(longs = {120, 121, 122, 123, 124, 125})
+    void theResponderReceivesOnAnSpiThatEndsLikeThePeersInnerAddressAndKeepsThatWhenRekeyed(long seed) {
+        Pair pair = Pair.withPsk(seed).connect();
+        Spi first = pair.onlyInboundOfB();
+        long inner = pair.b
+                .installed
+                .get(first)
+                .remote()
+                .getFirst()
+                .addresses()
+                .first()
+                .low();
+        assertThat(first.value() & 0xf).isEqualTo((int) inner & 0xf);
+        int ofA = pair.onlyInboundOfA().value() & 0xf;
+        pair.orderB(new Command.RekeyChild(first, true));
+        pair.deliverAll();
+        pair.pass(LINGER);
+        assertThat(pair.onlyInboundOfB()).isNotEqualTo(first);
+        assertThat(pair.onlyInboundOfB().value() & 0xf).isEqualTo((int) inner & 0xf);
+        assertThat(pair.onlyInboundOfA().value() & 0xf).isEqualTo(ofA);
     }
 
     /// R-7296-11: no packet is lost in order: whoever sends always does so on a pair that the other side receives on.

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.adit.base.diagnosis.Result;
 import org.adit.base.feature.FeatureState;
 import org.adit.base.feature.Switch;
@@ -40,6 +42,7 @@ public final class Tun implements PacketDevice, Watched {
     public static final String TCP = "tun-tcp";
 
     public static final String UDP = "tun-udp";
+    public static final String STEERING = "tun-steering";
     public static final String DEVICE = "/dev/net/tun";
 
     private static final int TCP_OFFLOAD = Abi.Tun.TUN_F_CSUM | Abi.Tun.TUN_F_TSO4 | Abi.Tun.TUN_F_TSO6;
@@ -54,12 +57,20 @@ public final class Tun implements PacketDevice, Watched {
 
     private final KernelFeature tcp;
     private final KernelFeature udp;
+    /// Where there is more than one queue.
+    private final Optional<KernelFeature> steering;
 
-    private Tun(String name, Descriptor descriptor, KernelFeature tcp, KernelFeature udp) {
+    private Tun(
+            String name,
+            Descriptor descriptor,
+            KernelFeature tcp,
+            KernelFeature udp,
+            Optional<KernelFeature> steering) {
         this.name = name;
         this.descriptor = descriptor;
         this.tcp = tcp;
         this.udp = udp;
+        this.steering = steering;
     }
 
     /// `name` is what the interface shall be called; `%d` in it becomes the first free number. At most 15 octets.
@@ -68,19 +79,20 @@ public final class Tun implements PacketDevice, Watched {
     }
 
     static Result<Tun, OsFailure> open(String device, String name, Offload offload) {
-        return open(device, name, 0, firstOf(offload));
+        return open(device, name, 0, firstOf(offload, Optional.empty()));
     }
 
-    /// A device of so many queues, each for a thread of its own: what is written to one teaches the kernel that answers
-    /// of that flow belong there. With one queue as [#open].
-    public static Result<List<Tun>, OsFailure> openQueues(String name, Offload offload, int queues) {
+    /// A device of so many queues, each for a thread of its own. With steering a packet comes to that one whose
+    /// number is the last octet of its destination modulo `queues`, a power of two; without, what is written to one
+    /// teaches the kernel that answers of that flow belong there. With one queue as [#open].
+    public static Result<List<Tun>, OsFailure> openQueues(String name, Offload offload, Switch steering, int queues) {
         if (queues == 1) {
             return open(name, offload).map(List::of);
         }
         // Else a second gateway would add its queues to the first one's device.
         int first = Abi.Tun.IFF_MULTI_QUEUE | Abi.Tun.IFF_TUN_EXCL;
         List<Tun> all = new ArrayList<>();
-        Result<Tun, OsFailure> queue = open(DEVICE, name, first, firstOf(offload));
+        Result<Tun, OsFailure> queue = open(DEVICE, name, first, firstOf(offload, Optional.of(steering)));
         while (queue instanceof Result.Ok<Tun, OsFailure>(Tun tun)) {
             all.add(tun);
             if (all.size() == queues) {
@@ -93,7 +105,7 @@ public final class Tun implements PacketDevice, Watched {
     }
 
     private Result<Tun, OsFailure> oneMore(SystemCalls calls, Descriptor descriptor, String name) {
-        return Result.ok(new Tun(name, descriptor, tcp, udp));
+        return Result.ok(new Tun(name, descriptor, tcp, udp, steering));
     }
 
     /// What is agreed with the kernel on a device just made.
@@ -101,12 +113,14 @@ public final class Tun implements PacketDevice, Watched {
         Result<Tun, OsFailure> of(SystemCalls calls, Descriptor descriptor, String name);
     }
 
-    private static Agreement firstOf(Offload offload) {
+    private static Agreement firstOf(Offload offload, Optional<Switch> steering) {
         return (calls, descriptor, made) -> {
             Offer offer =
                     new Offer(calls, descriptor.number(), new SuperpacketProbe(writer(calls, descriptor.number())));
             return offer.tcp(offload.tcp())
-                    .then(tcp -> offer.udp(offload.udp()).map(udp -> new Tun(made, descriptor, tcp, udp)));
+                    .then(tcp -> offer.udp(offload.udp())
+                            .then(udp -> offer.steering(steering)
+                                    .map(steered -> new Tun(made, descriptor, tcp, udp, steered))));
         };
     }
 
@@ -166,6 +180,13 @@ public final class Tun implements PacketDevice, Watched {
             return KernelFeature.tried(UDP, wanted, wanted == Switch.OFF ? "" : whyNot(UDP_OFFLOAD, false));
         }
 
+        Result<Optional<KernelFeature>, OsFailure> steering(Optional<Switch> wanted) {
+            return wanted.map(how -> KernelFeature.tried(
+                                    STEERING, how, how == Switch.OFF ? "" : Steering.whyNot(calls, fd))
+                            .map(Optional::of))
+                    .orElse(Result.ok(Optional.empty()));
+        }
+
         private String whyNot(int flags, boolean tcp) {
             int made = calls.ioctl(fd, Abi.Tun.TUNSETOFFLOAD, agreed | flags);
             if (made < 0) {
@@ -203,7 +224,9 @@ public final class Tun implements PacketDevice, Watched {
 
     @Override
     public List<FeatureState> features() {
-        return List.of(tcp.state(), udp.state());
+        return Stream.concat(Stream.of(tcp, udp), steering.stream())
+                .map(KernelFeature::state)
+                .toList();
     }
 
     @Override

@@ -3,8 +3,11 @@ package org.adit.dataplane.linux.tun;
 import static org.adit.dataplane.linux.InNamespace.must;
 import static org.adit.dataplane.linux.InNamespace.tell;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.adit.base.feature.Switch;
@@ -32,24 +35,26 @@ final class TunScenario {
     private static final int PORT = 4242;
     private static final int ROOM = 2048;
     private static final int GSO_SIZE = 4;
+    private static final int UDP = 17;
 
     private TunScenario() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         run("AUTO", Tun.Offload.AUTO);
         run("OFF", Tun.Offload.OFF);
         demanded();
         queues();
+        steered();
     }
 
     /// Several queues of one device, and who else may have it.
     private static void queues() {
-        List<Tun> queues = must(Tun.openQueues("adqu%d", Tun.Offload.AUTO, 4));
+        List<Tun> queues = must(Tun.openQueues("adqu%d", Tun.Offload.AUTO, Switch.OFF, 4));
         try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
             String name = queues.getFirst().name();
             tell("queues", queues.stream().map(Tun::name).distinct().toList() + " " + queues.size());
-            tell("queues.second", Tun.openQueues(name, Tun.Offload.AUTO, 4));
-            tell("queues.secondAlone", Tun.openQueues(name, Tun.Offload.AUTO, 1));
+            tell("queues.second", Tun.openQueues(name, Tun.Offload.AUTO, Switch.AUTO, 4));
+            tell("queues.secondAlone", Tun.openQueues(name, Tun.Offload.AUTO, Switch.AUTO, 1));
             Link link = must(network.link(name));
             must(network.withoutLinkLocal(link));
             must(network.addAddress(link, new InterfaceAddress(IpAddress.of("10.67.0.1"), 24)));
@@ -57,10 +62,12 @@ final class TunScenario {
             tell("queues.answered", answersComeToTheQueueThatAsked(queues));
         }
         queues.forEach(Tun::close);
-        tell("queues.gone", Tun.openQueues("adqu0", Tun.Offload.AUTO, 2).map(all -> {
-            all.forEach(Tun::close);
-            return all.size();
-        }));
+        tell(
+                "queues.gone",
+                Tun.openQueues("adqu0", Tun.Offload.AUTO, Switch.AUTO, 2).map(all -> {
+                    all.forEach(Tun::close);
+                    return all.size();
+                }));
     }
 
     /// Echo requests of many flows, each written to one of the queues: how many replies come back where their request
@@ -87,6 +94,45 @@ final class TunScenario {
             }
         }
         return back + " of " + (back + elsewhere);
+    }
+
+    /// Datagrams of the kernel to many addresses: how many came to the queue that their destination names, of how many.
+    private static void steered() throws IOException {
+        List<Tun> queues = must(Tun.openQueues("adst%d", Tun.Offload.AUTO, Switch.AUTO, 4));
+        try (LinuxNetwork network = must(LinuxNetwork.open(LinuxNetwork.GATEWAY_MARK))) {
+            Link link = must(network.link(queues.getFirst().name()));
+            must(network.withoutLinkLocal(link));
+            must(network.addAddress(link, new InterfaceAddress(IpAddress.of("10.68.0.1"), 24)));
+            must(network.addAddress(link, new InterfaceAddress(IpAddress.of("fd68::1"), 64)));
+            must(network.bringUp(link));
+            tell("steered.features", queues.getLast().features());
+            tell("steered.V4", steered(queues, "10.68.0.1", "10.68.0.%d", VirtioHeader.OCTETS + 9));
+            tell("steered.V6", steered(queues, "fd68::1", "fd68::%x", VirtioHeader.OCTETS + 6));
+        }
+        queues.forEach(Tun::close);
+    }
+
+    /// `protocol` is where a packet of that family has it; the kernel sends multicast reports beside the datagrams.
+    private static String steered(List<Tun> queues, String from, String to, int protocol) throws IOException {
+        ByteBuffer packet = ByteBuffer.allocateDirect(ROOM);
+        int right = 0;
+        int wrong = 0;
+        try (DatagramChannel socket = DatagramChannel.open()) {
+            socket.bind(new InetSocketAddress(from, 0));
+            for (int host = 2; host < 255; host++) {
+                socket.send(ByteBuffer.allocate(1), new InetSocketAddress(to.formatted(host), PORT));
+                for (int queue = 0; queue < queues.size(); queue++) {
+                    while (queues.get(queue).read(packet, 0, ROOM) > 0) {
+                        if (packet.get(protocol) == UDP) {
+                            boolean asNamed = queue == host % queues.size();
+                            right += asNamed ? 1 : 0;
+                            wrong += asNamed ? 0 : 1;
+                        }
+                    }
+                }
+            }
+        }
+        return right + " of " + (right + wrong);
     }
 
     private static void run(String offload, Tun.Offload wanted) {

@@ -1,10 +1,12 @@
 package org.adit.dataplane.linux.tun;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
 import org.adit.base.diagnosis.Result;
+import org.adit.base.net.IpFamily;
 import org.adit.dataplane.linux.InNamespace;
 import org.adit.dataplane.linux.OsFailure;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TunTest {
@@ -86,6 +89,15 @@ class TunTest {
         @Test
         void answersComeToTheQueueThatTheirFlowWasWrittenTo() {
             assertThat(told.get("queues.answered")).isEqualTo("64 of 64");
+        }
+
+        @ParameterizedTest
+        @EnumSource(IpFamily.class)
+        void withSteeringTheDestinationNamesTheQueue(IpFamily family) {
+            String features = told.get("steered.features");
+            assertThat(features).contains("tun-steering");
+            assumeTrue(features.contains("tun-steering on"), () -> "NOT RUN: no steering by this kernel: " + features);
+            assertThat(told.get("steered." + family)).isEqualTo("253 of 253");
         }
 
         @ParameterizedTest
