@@ -97,6 +97,10 @@ final class OwnPeersTest {
         assertThat(traffic.ping(CompanyHost.WIKI.v6(), 3).allAnswered()).isTrue();
         assertThat(traffic.fetch("http://wiki.corp.example.org/hello")).contains("wiki.corp.example.org");
         assertThat(gateway.get("status").path("workers").asInt()).isEqualTo(2);
+        // Of each kernel that these tests run on: no worker is chosen by chance.
+        assertThat(gateway.get("status").path("features").valueStream())
+                .anyMatch(feature -> feature.path("name").asString().equals("tun-steering")
+                        && feature.path("used").asBoolean());
         JsonNode session = gateway.get("sessions").path("sessions").path(0);
         assertThat(session.path("user").asString()).isEqualTo("alice");
         // Counted now, not when somebody counted last: six echo requests and a page.
