@@ -89,7 +89,7 @@ final class ChildExchanges {
             boolean again) {}
 
     private void ask(Turn turn, Ask ask) {
-        Spi spi = sa.tools().newChildSpi(ask.old(), ChildMaking.firstOf(ask.remote()));
+        Spi spi = table().newSpi(ask.remote());
         List<Proposal> offered = sa.tools()
                 .proposals()
                 .childOffer(

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.adit.base.Bytes;
 import org.adit.base.diagnosis.Failure;
 import org.adit.base.diagnosis.Result;
-import org.adit.base.net.IpAddress;
 import org.adit.base.secret.Secret;
 import org.adit.protocol.crypto.KeyExchange;
 import org.adit.protocol.crypto.KeyExchange.Agreement;
@@ -143,16 +142,10 @@ final class ChildMaking {
                 }
             }
         }
-        Spi spi = sa.tools().newChildSpi(replaced, firstOf(remote));
+        Spi spi = sa.lineage().children().newSpi(remote);
         Pair pair = new Pair(spi, chosen, local, remote);
         ChildSa child = install(turn, pair, false, replaced.isEmpty(), shared, new Nonces(peerNonce, ownNonce));
         return new Made.Child(child, answerPayloads(pair, exchanged));
-    }
-
-    static Optional<IpAddress> firstOf(List<TrafficSelector> selectors) {
-        return selectors.stream()
-                .findFirst()
-                .map(selector -> selector.addresses().first());
     }
 
     static Payload.Notify groupWanted(KeyExchangeMethod method) {

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.adit.base.net.IpAddress;
+import org.adit.base.net.IpRange;
 import org.adit.base.time.Now;
 import org.adit.base.time.Tick;
 import org.adit.protocol.ipsec.Spi;
+import org.adit.protocol.ipsec.TrafficSelector;
 
 /// The Child SAs of one lineage, at most [#MOST] at a time.
 final class ChildTable {
@@ -33,6 +36,20 @@ final class ChildTable {
 
     boolean full() {
         return all.size() >= MOST;
+    }
+
+    /// For a pair to come, with these selectors of the peer. All pairs of one peer end alike, see [Spi#besides].
+    Spi newSpi(List<TrafficSelector> remote) {
+        return tools.newChildSpi(all.stream().findFirst().map(ChildSa::inbound), hostOf(remote));
+    }
+
+    /// The address of a client. A network has none that stands for all: its packets come to any worker.
+    private static Optional<IpAddress> hostOf(List<TrafficSelector> selectors) {
+        return selectors.stream()
+                .map(TrafficSelector::addresses)
+                .filter(addresses -> addresses.first().equals(addresses.last()))
+                .map(IpRange::first)
+                .findFirst();
     }
 
     ChildSa add(IkeEvent.Child child, Now now) {

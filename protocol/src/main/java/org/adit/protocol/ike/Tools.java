@@ -83,14 +83,12 @@ final class Tools {
         return new IkeSpi(value);
     }
 
-    /// For a pair that replaces another, or a new one; `inner` is the peer's, where that is known already.
-    Spi newChildSpi(Optional<ChildSa> replaced, Optional<IpAddress> inner) {
+    /// `sibling` is of the same peer, `inner` its address; where they are known already.
+    Spi newChildSpi(Optional<Spi> sibling, Optional<IpAddress> inner) {
         Spi spi;
         do {
             Spi any = new Spi(randomness.nextInt());
-            spi = replaced.map(old -> any.besides(old.inbound()))
-                    .or(() -> inner.map(any::answering))
-                    .orElse(any);
+            spi = sibling.map(any::besides).or(() -> inner.map(any::answering)).orElse(any);
         } while (!spi.usable() || !childSpis.add(spi));
         return spi;
     }

@@ -8,10 +8,10 @@ public record Spi(int value) {
     /// The lowest bits may say which worker of a data plane owns the SA; see [#besides] and [#answering].
     private static final int WORKER_BITS = 0xf;
 
-    /// This value, with the lowest bits of the SPI that it replaces: the SAs' flows stay with their worker, and nothing
-    /// of them overtakes the rest when keys change.
-    public Spi besides(Spi replaced) {
-        return new Spi(value & ~WORKER_BITS | replaced.value & WORKER_BITS);
+    /// This value, with the lowest bits of another one of the same peer: its flows stay with their worker, and nothing
+    /// of them overtakes the rest when keys change, or when the kernel joins datagrams of several SAs.
+    public Spi besides(Spi sibling) {
+        return new Spi(value & ~WORKER_BITS | sibling.value & WORKER_BITS);
     }
 
     /// This value, with the lowest bits of the inner address that packets of the SA come from: who knows to whom a

@@ -97,7 +97,7 @@ final class OwnPeersTest {
         assertThat(traffic.ping(CompanyHost.WIKI.v6(), 3).allAnswered()).isTrue();
         assertThat(traffic.fetch("http://wiki.corp.example.org/hello")).contains("wiki.corp.example.org");
         assertThat(gateway.get("status").path("workers").asInt()).isEqualTo(2);
-        // Of each kernel that these tests run on: no worker is chosen by chance.
+        // Where these tests run the kernel takes the program.
         assertThat(gateway.get("status").path("features").valueStream())
                 .anyMatch(feature -> feature.path("name").asString().equals("tun-steering")
                         && feature.path("used").asBoolean());
