@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.adit.base.Bytes;
 import org.adit.protocol.crypto.KeyExchangeMethod;
+import org.adit.protocol.ipsec.ChildSaSpec;
 import org.adit.protocol.ipsec.DataPlaneEvent;
 import org.adit.protocol.ipsec.Path;
 import org.adit.protocol.ipsec.Spi;
@@ -57,7 +58,7 @@ class RekeyTest {
     /// So that who knows the inner address of a client knows the worker of a data plane that has its SA.
     @ParameterizedTest
     @ValueSource(longs = {120, 121, 122, 123, 124, 125})
-    void theResponderReceivesOnAnSpiThatEndsLikeThePeersInnerAddressAndKeepsThatWhenRekeyed(long seed) {
+    void theResponderReceivesOnSpisThatEndLikeThePeersInnerAddressAndTheInitiatorOnSpisThatEndAlike(long seed) {
         Pair pair = Pair.withPsk(seed).connect();
         Spi first = pair.onlyInboundOfB();
         long inner = pair.b
@@ -74,8 +75,15 @@ class RekeyTest {
         pair.deliverAll();
         pair.pass(LINGER);
         assertThat(pair.onlyInboundOfB()).isNotEqualTo(first);
-        assertThat(pair.onlyInboundOfB().value() & 0xf).isEqualTo((int) inner & 0xf);
-        assertThat(pair.onlyInboundOfA().value() & 0xf).isEqualTo(ofA);
+        ChildSaSpec spec = pair.a.installed.values().iterator().next();
+        pair.orderA(new Command.AddChild(spec.local(), spec.remote()));
+        pair.deliverAll();
+        assertThat(pair.b.installed)
+                .hasSize(2)
+                .allSatisfy((spi, _) -> assertThat(spi.value() & 0xf).isEqualTo((int) inner & 0xf));
+        assertThat(pair.a.installed)
+                .hasSize(2)
+                .allSatisfy((spi, _) -> assertThat(spi.value() & 0xf).isEqualTo(ofA));
     }
 
     /// R-7296-11: no packet is lost in order: whoever sends always does so on a pair that the other side receives on.
