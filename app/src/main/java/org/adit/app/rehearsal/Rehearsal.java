@@ -19,12 +19,12 @@ import org.adit.lab.world.World;
 /// preparation, by a program of its own: both then begin as they will on this machine, with the figures of the build.
 public final class Rehearsal {
     private static final String STREAMS = "org.adit.app/org.adit.app.rehearsal.Streams";
-    private static final Duration TO_START = Duration.ofSeconds(15);
-    private static final Duration TO_MEASURE = Duration.ofSeconds(15);
-    /// The JVM writes its cache when it ends.
-    private static final Duration TO_WRITE = Duration.ofSeconds(20);
+    private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final Duration TO_MEASURE = Duration.ofSeconds(20);
+    /// The JVM writes its cache when it ends: some 5 s with a processor of its own.
+    private static final Duration TO_WRITE = Duration.ofSeconds(60);
 
-    private static final Duration TO_EXCHANGE = Duration.ofSeconds(10);
+    private static final Duration TO_EXCHANGE = Duration.ofSeconds(20);
     private static final String EACH_WAY_MILLIS = "400";
     private static final String LAN_V6 = "fd00:10::";
     private static final String SERVER_V6 = LAN_V6 + "10";
@@ -56,7 +56,9 @@ public final class Rehearsal {
             init(gateway);
             BackgroundProcess serving = gateway.begin(gateway.running());
             serving.awaitText("The gateway runs", TO_START);
-            measuring.awaitExit(TO_MEASURE);
+            if (!measuring.endsWithin(TO_MEASURE)) {
+                measuring.kill(); // it yields to whatever keeps this machine busy, and can be done without
+            }
             run(gateway, "user", "add", "alice");
             run(gateway, "profile", "alice", "--address", ChainWorld.GATEWAY.toString(), "--out", profile.toString());
             server.awaitText(Streams.READY, TO_START);

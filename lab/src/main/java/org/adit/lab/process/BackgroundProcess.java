@@ -76,17 +76,28 @@ public final class BackgroundProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /// Whether it comes to its own end within `limit`.
+    public boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
     /// `kill -9`: no chance to tidy up, as when power fails.
     public void kill() {
         process.destroyForcibly();
-        awaitEnd();
+        endsWithin(PATIENCE);
     }
 
     /// Asks it to end, and kills it if it does not. Does nothing if it has ended.
     @Override
     public void close() {
         process.destroy();
-        if (!awaitEnd()) {
+        if (!endsWithin(PATIENCE)) {
             kill();
         }
     }
@@ -96,18 +107,8 @@ public final class BackgroundProcess implements AutoCloseable {
         if (isAlive()) {
             Command.of("kill", "-INT", Long.toString(pid())).run();
         }
-        if (!awaitEnd()) {
+        if (!endsWithin(PATIENCE)) {
             kill();
-        }
-    }
-
-    private boolean awaitEnd() {
-        try {
-            return process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 }

@@ -14,7 +14,7 @@ import org.adit.lab.process.Command;
 /// dozen of the many programs that tests start. Where they cannot be made, everything starts more slowly.
 final class BuiltCaches {
     private static final Path ROOT = Path.of(System.getProperty("adit.root"));
-    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final boolean MADE = make();
 
     private BuiltCaches() {}
