@@ -45,8 +45,14 @@ public final class SystemCalls {
     private static final MethodHandle EPOLL_WAIT = plain("epoll_wait", INT, INT, LONG, INT, INT);
     private static final MethodHandle EVENTFD = plain("eventfd", INT, INT, INT);
     private static final MethodHandle GETEUID = plain("geteuid", INT);
-    private static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, INT, LONG, INT);
     private static final MethodHandle SETPRIORITY = plain("setpriority", INT, INT, INT, INT);
+
+    /// Linking takes time at each start, and most never need these.
+    private static final class Seldom {
+        static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, INT, LONG, INT);
+
+        private Seldom() {}
+    }
 
     private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
 
@@ -209,7 +215,7 @@ public final class SystemCalls {
     /// `attributes` is the address of a `bpf_attr` of that length.
     public long bpf(int command, long attributes, int length) {
         try {
-            return outcome((long) SYSCALL.invokeExact(captured, Abi.Bpf.CALL, command, attributes, length));
+            return outcome((long) Seldom.SYSCALL.invokeExact(captured, Abi.Bpf.CALL, command, attributes, length));
         } catch (Throwable impossible) {
             throw bug(impossible);
         }

@@ -14,9 +14,8 @@ public record Spi(int value) {
         return new Spi(value & ~WORKER_BITS | sibling.value & WORKER_BITS);
     }
 
-    /// This value, with the lowest bits of the inner address that packets of the SA come from: who knows to whom a
-    /// packet
-    /// goes knows the worker.
+    /// This value, with the lowest bits of the inner address that packets of the SA come from: who knows to whom an
+    /// answer goes knows the worker.
     public Spi answering(IpAddress inner) {
         return new Spi(value & ~WORKER_BITS | (int) inner.low() & WORKER_BITS);
     }
