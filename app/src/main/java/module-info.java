@@ -16,6 +16,9 @@ module org.adit.app {
     provides ch.qos.logback.classic.spi.Configurator with
             org.adit.app.Logging;
 
+    exports org.adit.app to
+            org.slf4j;
+
     opens org.adit.app to
             info.picocli;
 }

@@ -20,18 +20,22 @@ public final class Logging extends ContextAwareBase implements Configurator {
     /// Names the file.
     static final String FILE = "adit.log";
 
+    /// Names settings for Logback in its own words, which are taken instead.
+    static final String FILE_OF_LOGBACK = "logback.configurationFile";
+
     private static final String LEVEL_VARIABLE = "ADIT_LOG_LEVEL";
     private static final String FOR_PEOPLE = "%d{HH:mm:ss.SSS} %-5level %msg%nopex%n";
     private static final String FOR_THE_FILE = "%d %-5level [%thread] %logger{24} %msg%n%ex";
 
     @Override
     public ExecutionStatus configure(LoggerContext log) {
-        if (System.getProperty("logback.configurationFile") != null) {
+        if (System.getProperty(FILE_OF_LOGBACK) != null) {
             return ExecutionStatus.NEUTRAL; // somebody wants it otherwise
         }
         log.getStatusManager().add(new NopStatusListener());
         Logger root = log.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getenv(LEVEL_VARIABLE), Level.INFO));
+        log.getLogger("io.helidon").setLevel(Level.WARN); // its lines about sockets and timings are no news here
         root.addAppender(people(log));
         root.addAppender(file(log));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

@@ -28,6 +28,7 @@ public final class Main {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         Path log = TraceLog.place(System.getenv());
         System.setProperty(Logging.FILE, log.toString());
+        LogProvider.prefer();
         Main main = new Main(out, err, new TraceLog(log));
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> main.unexpected(thrown));
         if (movesPackets(arguments)) {
