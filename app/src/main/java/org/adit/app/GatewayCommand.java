@@ -76,11 +76,12 @@ final class GatewayCommand extends Group {
 
         /// Returns when it was told to end.
         static Ending serve(Path config, PrintWriter out) {
-            if (AdminOptions.read(config) instanceof AdminOptions.Read.No(Ending why)) {
-                return why;
-            }
             return switch (GatewayDaemon.start(config.toAbsolutePath())) {
-                case Result.Failed<GatewayDaemon, Failure>(Failure failure) -> new Ending.Failed(failure);
+                case Result.Failed<GatewayDaemon, Failure>(Failure failure) ->
+                    // Of bad settings the daemon names the first problem only.
+                    AdminOptions.read(config) instanceof AdminOptions.Read.No(Ending why)
+                            ? why
+                            : new Ending.Failed(failure);
                 case Result.Ok<GatewayDaemon, Failure>(GatewayDaemon daemon) -> {
                     sayNext(out, config);
                     daemon.runUntilSignal();
