@@ -9,6 +9,7 @@ module org.adit.gateway {
     requires org.slf4j;
     requires java.logging;
     requires java.sql;
+    requires org.xerial.sqlitejdbc;
     requires io.helidon.webserver;
     requires io.helidon.http;
     requires transitive tools.jackson.databind;

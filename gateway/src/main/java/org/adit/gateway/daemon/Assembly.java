@@ -48,7 +48,6 @@ final class Assembly {
     private static GatewayDaemon make(SettingsFile file, Trial trial, Closing closing) throws Stopped {
         StartTimes times = StartTimes.ofProcess();
         times.reached("command line");
-        Thread.startVirtualThread(JcaCrypto::create); // its self-test takes longest: beside all the rest
         GatewayConfig config = Stopped.unless(file.read());
         SystemSources sources = new SystemSources();
         Path data = Path.of(config.gateway().data());

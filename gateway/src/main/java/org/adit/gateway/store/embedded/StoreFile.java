@@ -6,13 +6,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import org.adit.base.diagnosis.Result;
 import org.adit.gateway.store.StoreFailure;
+import org.sqlite.JDBC;
 
 /// Opening the file: whose it is, which version it has, and the steps to ours.
 final class StoreFile {
@@ -78,7 +78,7 @@ final class StoreFile {
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", "1"); // SQLITE_OPEN_READONLY
         readOnly.setProperty("busy_timeout", "2000");
-        try (Connection look = DriverManager.getConnection(url(file), readOnly)) {
+        try (Connection look = JDBC.createConnection(url(file), readOnly)) {
             int application = pragma(look, "application_id");
             int version = pragma(look, "user_version");
             if (application == 0 && version == 0 && number(look, "SELECT count(*) FROM sqlite_schema") == 0) {
@@ -102,7 +102,7 @@ final class StoreFile {
         settings.setProperty("synchronous", "FULL");
         settings.setProperty("foreign_keys", "true");
         settings.setProperty("jdbc.get_generated_keys", "false"); // else the driver asks for one after each write
-        Connection connection = DriverManager.getConnection(url(file), settings);
+        Connection connection = JDBC.createConnection(url(file), settings);
         try {
             if (fresh) {
                 execute(connection, "PRAGMA application_id = " + APPLICATION_ID);
