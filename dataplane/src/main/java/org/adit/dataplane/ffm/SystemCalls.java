@@ -18,254 +18,176 @@ public final class SystemCalls {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final StructLayout CAPTURED = Linker.Option.captureStateLayout();
     private static final long ERRNO = CAPTURED.byteOffset(MemoryLayout.PathElement.groupElement("errno"));
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
+
+    /// All of them in one shape. The JVM generates classes for each shape, at every start, for no cache holds them.
+    /// And where we run, x86-64 and AArch64, a function takes its first six words from registers, leaves alone
+    /// those that it does not know, and of an `int` looks at the low half only.
+    private static final FunctionDescriptor SIX_WORDS = FunctionDescriptor.of(WORD, WORD, WORD, WORD, WORD, WORD, WORD);
 
     private static final int PRIO_PROCESS = 0;
     private static final int CALLER = 0;
     private static final int LEAST_FAVOURED = 19;
 
-    private static final MethodHandle OPEN = variadic("open", 2, INT, LONG, INT, INT);
-    private static final MethodHandle CLOSE = plain("close", INT, INT);
-    private static final MethodHandle READ = plain("read", LONG, INT, LONG, LONG);
-    private static final MethodHandle WRITE = plain("write", LONG, INT, LONG, LONG);
-    private static final MethodHandle IOCTL = variadic("ioctl", 2, INT, INT, LONG, LONG);
-    private static final MethodHandle SOCKET = plain("socket", INT, INT, INT, INT);
-    private static final MethodHandle BIND = plain("bind", INT, INT, LONG, INT);
-    private static final MethodHandle CONNECT = plain("connect", INT, INT, LONG, INT);
-    private static final MethodHandle GETSOCKNAME = plain("getsockname", INT, INT, LONG, LONG);
-    private static final MethodHandle SETSOCKOPT = plain("setsockopt", INT, INT, INT, INT, LONG, INT);
-    private static final MethodHandle GETSOCKOPT = plain("getsockopt", INT, INT, INT, INT, LONG, LONG);
-    private static final MethodHandle RECV = plain("recv", LONG, INT, LONG, LONG, INT);
-    private static final MethodHandle SEND = plain("send", LONG, INT, LONG, LONG, INT);
-    private static final MethodHandle RECVMMSG = plain("recvmmsg", INT, INT, LONG, INT, INT, LONG);
-    private static final MethodHandle SENDMMSG = plain("sendmmsg", INT, INT, LONG, INT, INT);
-    private static final MethodHandle EPOLL_CREATE = plain("epoll_create1", INT, INT);
-    private static final MethodHandle EPOLL_CTL = plain("epoll_ctl", INT, INT, INT, INT, LONG);
-    private static final MethodHandle EPOLL_WAIT = plain("epoll_wait", INT, INT, LONG, INT, INT);
-    private static final MethodHandle EVENTFD = plain("eventfd", INT, INT, INT);
-    private static final MethodHandle GETEUID = plain("geteuid", INT);
-    private static final MethodHandle SETPRIORITY = plain("setpriority", INT, INT, INT, INT);
-
-    /// Linking takes time at each start, and most never need these.
-    private static final class Seldom {
-        static final MethodHandle SYSCALL = variadic("syscall", 1, LONG, LONG, INT, LONG, INT);
-
-        private Seldom() {}
-    }
+    private static final MethodHandle OPEN = variadic("open");
+    private static final MethodHandle CLOSE = plain("close");
+    private static final MethodHandle READ = plain("read");
+    private static final MethodHandle WRITE = plain("write");
+    private static final MethodHandle IOCTL = variadic("ioctl");
+    private static final MethodHandle SOCKET = plain("socket");
+    private static final MethodHandle BIND = plain("bind");
+    private static final MethodHandle CONNECT = plain("connect");
+    private static final MethodHandle GETSOCKNAME = plain("getsockname");
+    private static final MethodHandle SETSOCKOPT = plain("setsockopt");
+    private static final MethodHandle GETSOCKOPT = plain("getsockopt");
+    private static final MethodHandle RECV = plain("recv");
+    private static final MethodHandle SEND = plain("send");
+    private static final MethodHandle RECVMMSG = plain("recvmmsg");
+    private static final MethodHandle SENDMMSG = plain("sendmmsg");
+    private static final MethodHandle EPOLL_CREATE = plain("epoll_create1");
+    private static final MethodHandle EPOLL_CTL = plain("epoll_ctl");
+    private static final MethodHandle EPOLL_WAIT = plain("epoll_wait");
+    private static final MethodHandle EVENTFD = plain("eventfd");
+    private static final MethodHandle GETEUID = plain("geteuid");
+    private static final MethodHandle SETPRIORITY = plain("setpriority");
+    private static final MethodHandle SYSCALL = variadic("syscall");
 
     private final MemorySegment captured = Arena.ofAuto().allocate(CAPTURED);
 
     public int open(long path, int flags) {
-        try {
-            return outcome((int) OPEN.invokeExact(captured, path, flags, 0));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(OPEN, path, flags, 0);
     }
 
     public int close(int fd) {
-        try {
-            return outcome((int) CLOSE.invokeExact(captured, fd));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(CLOSE, fd, 0, 0);
     }
 
     public long read(int fd, long address, long length) {
-        try {
-            return outcome((long) READ.invokeExact(captured, fd, address, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return octets(READ, fd, address, length, 0);
     }
 
     public long write(int fd, long address, long length) {
-        try {
-            return outcome((long) WRITE.invokeExact(captured, fd, address, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return octets(WRITE, fd, address, length, 0);
     }
 
     public int ioctl(int fd, long request, long argument) {
-        try {
-            return outcome((int) IOCTL.invokeExact(captured, fd, request, argument));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(IOCTL, fd, request, argument);
     }
 
     public int socket(int domain, int type, int protocol) {
-        try {
-            return outcome((int) SOCKET.invokeExact(captured, domain, type, protocol));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(SOCKET, domain, type, protocol);
     }
 
     public int bind(int fd, long address, int length) {
-        try {
-            return outcome((int) BIND.invokeExact(captured, fd, address, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(BIND, fd, address, length);
     }
 
     public int connect(int fd, long address, int length) {
-        try {
-            return outcome((int) CONNECT.invokeExact(captured, fd, address, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(CONNECT, fd, address, length);
     }
 
     /// `length` is the address of an `int` that holds the room and afterwards the length.
     public int getsockname(int fd, long address, long length) {
-        try {
-            return outcome((int) GETSOCKNAME.invokeExact(captured, fd, address, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(GETSOCKNAME, fd, address, length);
     }
 
     public int setsockopt(int fd, int level, int option, long value, int length) {
-        try {
-            return outcome((int) SETSOCKOPT.invokeExact(captured, fd, level, option, value, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(SETSOCKOPT, fd, level, option, value, length);
     }
 
     /// `length` is the address of an `int` that holds the room and afterwards the length.
     public int getsockopt(int fd, int level, int option, long value, long length) {
-        try {
-            return outcome((int) GETSOCKOPT.invokeExact(captured, fd, level, option, value, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(GETSOCKOPT, fd, level, option, value, length);
     }
 
     public long recv(int fd, long address, long length, int flags) {
-        try {
-            return outcome((long) RECV.invokeExact(captured, fd, address, length, flags));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return octets(RECV, fd, address, length, flags);
     }
 
     public long send(int fd, long address, long length, int flags) {
-        try {
-            return outcome((long) SEND.invokeExact(captured, fd, address, length, flags));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return octets(SEND, fd, address, length, flags);
     }
 
     /// Messages received into the `count` `mmsghdr`s at `messages`.
     public int recvmmsg(int fd, long messages, int count, int flags) {
-        try {
-            return outcome((int) RECVMMSG.invokeExact(captured, fd, messages, count, flags, 0L));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(RECVMMSG, fd, messages, count, flags, 0);
     }
 
     /// Messages sent of the `count` `mmsghdr`s at `messages`; an error only if the first was not sent.
     public int sendmmsg(int fd, long messages, int count, int flags) {
-        try {
-            return outcome((int) SENDMMSG.invokeExact(captured, fd, messages, count, flags));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(SENDMMSG, fd, messages, count, flags, 0);
     }
 
     public int epollCreate(int flags) {
-        try {
-            return outcome((int) EPOLL_CREATE.invokeExact(captured, flags));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(EPOLL_CREATE, flags, 0, 0);
     }
 
     public int epollControl(int epoll, int operation, int fd, long event) {
-        try {
-            return outcome((int) EPOLL_CTL.invokeExact(captured, epoll, operation, fd, event));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(EPOLL_CTL, epoll, operation, fd, event, 0);
     }
 
     public int epollWait(int epoll, long events, int room, int timeoutMillis) {
-        try {
-            return outcome((int) EPOLL_WAIT.invokeExact(captured, epoll, events, room, timeoutMillis));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(EPOLL_WAIT, epoll, events, room, timeoutMillis, 0);
     }
 
     public int eventfd(int initial, int flags) {
-        try {
-            return outcome((int) EVENTFD.invokeExact(captured, initial, flags));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(EVENTFD, initial, flags, 0);
     }
 
     /// `attributes` is the address of a `bpf_attr` of that length.
     public long bpf(int command, long attributes, int length) {
-        try {
-            return outcome((long) Seldom.SYSCALL.invokeExact(captured, Abi.Bpf.CALL, command, attributes, length));
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return octets(SYSCALL, Abi.Bpf.CALL, command, attributes, length);
     }
 
     public int effectiveUser() {
-        try {
-            return (int) GETEUID.invokeExact(captured);
-        } catch (Throwable impossible) {
-            throw bug(impossible);
-        }
+        return number(GETEUID, 0, 0, 0);
     }
 
     /// The calling thread alone yields to all others (Linux gives each thread a nice value of its own).
     public int yieldToOthers() {
+        return number(SETPRIORITY, PRIO_PROCESS, CALLER, LEAST_FAVOURED);
+    }
+
+    private int number(MethodHandle function, long first, long second, long third) {
+        return number(function, first, second, third, 0, 0);
+    }
+
+    /// Of functions that return an `int`: of the word only that half is theirs.
+    private int number(MethodHandle function, long first, long second, long third, long fourth, long fifth) {
+        int returned = (int) call(function, first, second, third, fourth, fifth);
+        return returned == -1 ? -errno() : returned;
+    }
+
+    private long octets(MethodHandle function, long first, long second, long third, long fourth) {
+        long returned = call(function, first, second, third, fourth, 0);
+        return returned == -1 ? -errno() : returned;
+    }
+
+    private long call(MethodHandle function, long first, long second, long third, long fourth, long fifth) {
         try {
-            return outcome((int) SETPRIORITY.invokeExact(captured, PRIO_PROCESS, CALLER, LEAST_FAVOURED));
+            return (long) function.invokeExact(captured, first, second, third, fourth, fifth, 0L);
         } catch (Throwable impossible) {
-            throw bug(impossible);
+            throw new AssertionError("a system call's handle does not fit its use", impossible);
         }
     }
 
-    private int outcome(int returned) {
-        return returned == -1 ? -captured.get(INT, ERRNO) : returned;
+    private int errno() {
+        return captured.get(ValueLayout.JAVA_INT, ERRNO);
     }
 
-    private long outcome(long returned) {
-        return returned == -1 ? -captured.get(INT, ERRNO) : returned;
+    private static MethodHandle plain(String name) {
+        return LINKER.downcallHandle(symbol(name), SIX_WORDS, Linker.Option.captureCallState("errno"));
     }
 
-    private static MethodHandle plain(String name, MemoryLayout result, MemoryLayout... parameters) {
+    /// As [#plain], for what C declares with `...` behind one argument or two.
+    private static MethodHandle variadic(String name) {
         return LINKER.downcallHandle(
-                symbol(name), FunctionDescriptor.of(result, parameters), Linker.Option.captureCallState("errno"));
-    }
-
-    private static MethodHandle variadic(String name, int fixed, MemoryLayout result, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(
-                symbol(name),
-                FunctionDescriptor.of(result, parameters),
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
+                symbol(name), SIX_WORDS, Linker.Option.captureCallState("errno"), Linker.Option.firstVariadicArg(1));
     }
 
     private static MemorySegment symbol(String name) {
         return LINKER.defaultLookup()
                 .find(name)
                 .orElseThrow(() -> new UnsupportedOperationException("the C library has no " + name));
-    }
-
-    private static AssertionError bug(Throwable impossible) {
-        return new AssertionError("a system call's handle does not fit its use", impossible);
     }
 }
