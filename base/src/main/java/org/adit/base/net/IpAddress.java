@@ -2,6 +2,7 @@ package org.adit.base.net;
 
 import java.util.Optional;
 import org.adit.base.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /// An IPv4 or IPv6 address, without zone. `high` is zero for IPv4, whose 32 bits are the low ones of `low`.
 /// IPv4-mapped IPv6 addresses stay IPv6. Ordered by family, then as unsigned numbers.
@@ -55,6 +56,17 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
 
     public boolean isAny() {
         return high == 0 && low == 0;
+    }
+
+    /// Written out, as is [#hashCode], for those of a record are made at run time, at every start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpAddress that && family == that.family && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low) + family.bits();
     }
 
     /// 4 or 16 octets in network order.

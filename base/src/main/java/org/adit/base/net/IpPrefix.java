@@ -1,6 +1,7 @@
 package org.adit.base.net;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A network: an address whose bits after `length` are zero.
 public record IpPrefix(IpAddress address, int length) implements Comparable<IpPrefix> {
@@ -11,6 +12,17 @@ public record IpPrefix(IpAddress address, int length) implements Comparable<IpPr
         if (!masked(address, length).equals(address)) {
             throw new IllegalArgumentException(address + "/" + length + " has bits set after the prefix");
         }
+    }
+
+    /// Written out for the same reason as that of [IpAddress].
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof IpPrefix that && length == that.length && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * address.hashCode() + length;
     }
 
     /// The network of `length` that holds `address`.

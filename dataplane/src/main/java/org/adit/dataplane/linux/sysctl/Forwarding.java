@@ -33,7 +33,7 @@ public final class Forwarding implements AutoCloseable {
         for (IpFamily family : families) {
             KernelSetting setting = setting(family, root);
             Result<String, OsFailure> before = setting.read();
-            if (before.equals(Result.ok(OFF))) {
+            if (before instanceof Result.Ok<String, OsFailure>(String value) && value.equals(OFF)) {
                 before = setting.write(ON);
                 forwarding.switchedOn.add(setting);
             }
