@@ -14,8 +14,8 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.status.NopStatusListener;
 
 /// Where the log goes: people read standard error, one line per event, never a stack trace; the file of [TraceLog] gets
-/// warnings with theirs. Not as XML: that takes a parser and reflection at each start. Logback finds this by the
-/// `module-info`, on a class path by `META-INF/services`.
+/// warnings with theirs. Not as XML: that takes a parser and reflection at each start. The program has it from
+/// [LogProvider]; where somebody else begins, Logback finds it by the `module-info` or by `META-INF/services`.
 public final class Logging extends ContextAwareBase implements Configurator {
     /// Names the file.
     static final String FILE = "adit.log";
