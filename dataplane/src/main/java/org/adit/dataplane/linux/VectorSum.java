@@ -12,10 +12,8 @@ public final class VectorSum implements PacketSum {
 
     @Override
     public long add(long sum, ByteBuffer octets, int at, int length) {
-        int pairs = length >>> 3;
-        int summed = Checksum.fold(OctetSum.of(addresses.of(octets, at, length), pairs));
+        int summed = Checksum.fold(OctetSum.of(addresses.of(octets, at, length), length));
         // The sum of words whose octets are swapped is the sum with its octets swapped (RFC 1071 §2 B).
-        long total = sum + Short.toUnsignedInt(Short.reverseBytes((short) summed));
-        return Checksum.add(total, octets, at + (pairs << 3), length & 7);
+        return sum + Short.toUnsignedInt(Short.reverseBytes((short) summed));
     }
 }

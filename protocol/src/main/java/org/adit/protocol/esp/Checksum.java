@@ -44,10 +44,8 @@ public final class Checksum {
 
     /// The sum itself in 16 bits, as it stands in a header whose checksum is completed later.
     public static int fold(long sum) {
-        long folded = fold32(fold32(sum));
-        while (folded >>> 16 != 0) {
-            folded = (folded & 0xffff) + (folded >>> 16);
-        }
-        return (int) folded;
+        int folded = (int) fold32(fold32(sum));
+        // The carry of the lower halves is in the upper one.
+        return folded + Integer.rotateLeft(folded, 16) >>> 16;
     }
 }
