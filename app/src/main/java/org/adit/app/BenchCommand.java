@@ -65,6 +65,14 @@ final class BenchCommand implements Callable<Ending> {
             description = "Before the first run, not counted (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
+    @Option(
+            names = "--congestion",
+            paramLabel = "NAME",
+            defaultValue = "cubic",
+            description = "Congestion control of TCP senders (default: ${DEFAULT-VALUE}, which is Linux's; one that"
+                    + " paces, such as bbr, often measures itself).")
+    private String congestion = "";
+
     @Option(names = "--only", split = ",", paramLabel = "SUBJECT", description = "Measures this one; repeatable.")
     private List<String> only = new ArrayList<>();
 
@@ -88,7 +96,7 @@ final class BenchCommand implements Callable<Ending> {
         }
         PrintWriter err = line().getErr();
         try {
-            BenchRequest request = new BenchRequest(runs, seconds, warmUp, only);
+            BenchRequest request = new BenchRequest(runs, seconds, warmUp, congestion, only);
             Report report = benchmark.run(request, step -> {
                 err.println("  " + step);
                 err.flush();

@@ -21,8 +21,8 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
 
     @Override
     public String how(BenchRequest request) {
-        return "%d runs of %d s each, interleaved, after %d s to warm up."
-                .formatted(request.runs(), request.seconds(), request.warmUpSeconds());
+        return "%d runs of %d s each, interleaved, after %d s to warm up; TCP with %s."
+                .formatted(request.runs(), request.seconds(), request.warmUpSeconds(), request.congestionControl());
     }
 
     @Override
@@ -37,6 +37,7 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
             for (Subject subject : subjects) {
                 progress.accept("building " + subject.label());
                 ChainWorld world = stage.build();
+                world.congestionControl(request.congestionControl());
                 subject.connect(world);
                 worlds.put(subject, world);
             }

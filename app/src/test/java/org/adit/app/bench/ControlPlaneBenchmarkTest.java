@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ControlPlaneBenchmarkTest {
-    private static final BenchRequest REQUEST = new BenchRequest(5, 3, 7, List.of());
+    private static final BenchRequest REQUEST = new BenchRequest(5, 3, 7, "cubic", List.of());
 
     @Test
     void eachSaysHowItMeasuresAndNothingOfWhatDoesNotConcernIt() {

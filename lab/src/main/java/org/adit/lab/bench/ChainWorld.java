@@ -3,6 +3,7 @@ package org.adit.lab.bench;
 import java.util.List;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpPrefix;
+import org.adit.lab.process.LabFault;
 import org.adit.lab.world.Namespace;
 import org.adit.lab.world.World;
 
@@ -53,6 +54,19 @@ public final class ChainWorld implements AutoCloseable {
             world.close();
             throw e;
         }
+    }
+
+    /// Congestion control of the TCP senders at both ends, by its Linux name, instead of what the machine has for
+    /// default: one that paces measures itself more than the way between.
+    public void congestionControl(String name) {
+        List<String> known = List.of(client.check("sysctl", "-n", "net.ipv4.tcp_available_congestion_control")
+                .strip()
+                .split(" "));
+        if (!known.contains(name)) {
+            throw new LabFault("this kernel has no congestion control " + name + ", but " + String.join(", ", known));
+        }
+        client.sysctl("net.ipv4.tcp_congestion_control", name);
+        lan.sysctl("net.ipv4.tcp_congestion_control", name);
     }
 
     public World world() {

@@ -74,6 +74,18 @@ final class BenchTest {
     }
 
     @Test
+    void sendersUseTheCongestionControlThatIsAskedFor() {
+        Finished reno = bench("data-plane", "--only", "plain", "--congestion", "reno")
+                .run()
+                .orThrow();
+        assertThat(reno.out()).contains("TCP with reno");
+        Finished unknown = bench("data-plane", "--only", "plain", "--congestion", "carrier-pigeon")
+                .run();
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).contains("no congestion control carrier-pigeon", "reno");
+    }
+
+    @Test
     void packetsOfOnePeerAndOfAThousandArriveBothWays() {
         JsonNode report = measured("many-peers", "--json");
         assertThat(report.path("rows").size()).isEqualTo(3 * 6);
