@@ -12,6 +12,11 @@ final class DataPlaneProbe implements Probe {
     private static final double GIGA = 1e9;
 
     @Override
+    public boolean usesTcp() {
+        return true;
+    }
+
+    @Override
     public List<Reading> measure(ChainWorld world, int seconds) {
         Traffic client = Traffic.from(world.client());
         try (IperfServer _ = IperfServer.in(world.lan())) {

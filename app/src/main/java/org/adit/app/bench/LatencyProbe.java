@@ -22,6 +22,11 @@ final class LatencyProbe implements Probe {
     private static final long LOAD = 500_000_000; // bits per second
 
     @Override
+    public boolean usesTcp() {
+        return true;
+    }
+
+    @Override
     public List<Reading> measure(ChainWorld world, int seconds) {
         List<Double> idle = roundTrips(world, seconds);
         List<Double> loaded = loaded(world, seconds);

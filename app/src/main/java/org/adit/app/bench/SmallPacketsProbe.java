@@ -13,6 +13,11 @@ final class SmallPacketsProbe implements Probe {
     private static final int OCTETS = 64;
 
     @Override
+    public boolean usesTcp() {
+        return false;
+    }
+
+    @Override
     public List<Reading> measure(ChainWorld world, int seconds) {
         try (IperfServer _ = IperfServer.in(world.lan())) {
             long before = Datagrams.arrivedAt(world.lan());

@@ -21,8 +21,12 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
 
     @Override
     public String how(BenchRequest request) {
-        return "%d runs of %d s each, interleaved, after %d s to warm up; TCP with %s."
-                .formatted(request.runs(), request.seconds(), request.warmUpSeconds(), request.congestionControl());
+        return "%d runs of %d s each, interleaved, after %d s to warm up%s."
+                .formatted(
+                        request.runs(),
+                        request.seconds(),
+                        request.warmUpSeconds(),
+                        probe.usesTcp() ? "; TCP with " + request.congestionControl() : "");
     }
 
     @Override

@@ -15,6 +15,8 @@ class ControlPlaneBenchmarkTest {
         assertThat(Benchmarks.named("memory").orElseThrow().how(REQUEST))
                 .isEqualTo("20,000 clients (2,000 of strongSwan) connect once, and are then idle; measured once.");
         assertThat(Benchmarks.named("data-plane").orElseThrow().how(REQUEST))
+                .isEqualTo("5 runs of 3 s each, interleaved, after 7 s to warm up; TCP with cubic.");
+        assertThat(Benchmarks.named("small-packets").orElseThrow().how(REQUEST))
                 .isEqualTo("5 runs of 3 s each, interleaved, after 7 s to warm up.");
     }
 
