@@ -5,9 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
 /// The sum of the 32-bit words in a block of memory. The compiler makes vector instructions of a loop over addresses
-/// that keeps one sum and was seen to run long; hence two methods, for each has a profile of its own. Of a loop with
-/// two
-/// sums it makes none, and of one over a buffer only as long as it has seen one kind of buffer.
+/// that keeps one sum and was seen to run long; hence two methods, for each has a profile of its own. Of a loop that
+/// keeps two sums it makes none, and of one over a buffer only as long as it has seen one kind of buffer.
 public final class OctetSum {
     private static final MemorySegment MEMORY = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     private static final ValueLayout.OfLong PAIR = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
