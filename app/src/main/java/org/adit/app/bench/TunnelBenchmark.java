@@ -41,7 +41,9 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
             for (Subject subject : subjects) {
                 progress.accept("building " + subject.label());
                 ChainWorld world = stage.build();
-                world.congestionControl(request.congestionControl());
+                if (probe.usesTcp()) {
+                    world.congestionControl(request.congestionControl());
+                }
                 subject.connect(world);
                 worlds.put(subject, world);
             }
