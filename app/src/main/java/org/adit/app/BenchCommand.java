@@ -45,6 +45,8 @@ final class BenchCommand implements Callable<Ending> {
         }
     }
 
+    private static final String LINUX_DEFAULT = "cubic";
+
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
@@ -68,10 +70,9 @@ final class BenchCommand implements Callable<Ending> {
     @Option(
             names = "--congestion",
             paramLabel = "NAME",
-            defaultValue = "cubic",
-            description = "Congestion control of TCP senders (default: ${DEFAULT-VALUE}, which is Linux's; one that"
-                    + " paces, such as bbr, often measures itself).")
-    private String congestion = "";
+            description = "Congestion control of TCP senders (default: " + LINUX_DEFAULT + ", which is Linux's; one"
+                    + " that paces, such as bbr, often measures itself).")
+    private @Nullable String congestion;
 
     @Option(names = "--only", split = ",", paramLabel = "SUBJECT", description = "Measures this one; repeatable.")
     private List<String> only = new ArrayList<>();
@@ -96,7 +97,7 @@ final class BenchCommand implements Callable<Ending> {
         }
         PrintWriter err = line().getErr();
         try {
-            BenchRequest request = new BenchRequest(runs, seconds, warmUp, congestion, only);
+            BenchRequest request = new BenchRequest(runs, seconds, warmUp, congestionControl(benchmark), only);
             Report report = benchmark.run(request, step -> {
                 err.println("  " + step);
                 err.flush();
@@ -106,6 +107,22 @@ final class BenchCommand implements Callable<Ending> {
         } catch (LabFault fault) {
             return new Ending.Failed(new AppFailure.NotMeasured(name, Objects.toString(fault.getMessage())));
         }
+    }
+
+    private String congestionControl(Benchmark benchmark) {
+        List<String> known = benchmark.congestionControls();
+        if (known.isEmpty()) {
+            if (congestion != null) {
+                throw usage("'" + name + "' sends no TCP, so --congestion means nothing to it.");
+            }
+            return "";
+        }
+        String wanted = Objects.requireNonNullElse(congestion, LINUX_DEFAULT);
+        if (!known.contains(wanted)) {
+            throw usage("This kernel has no congestion control '" + wanted + "'. --congestion takes: "
+                    + String.join(", ", known));
+        }
+        return wanted;
     }
 
     private void print(Report report, String how, PrintWriter out) {

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param runs how often each subject is measured
 /// @param seconds how long one measurement takes, roughly
 /// @param warmUpSeconds what comes before the first one, and is not counted
-/// @param congestionControl of TCP senders, by its Linux name
+/// @param congestionControl of TCP senders, by its Linux name; empty where there are none
 /// @param only the subjects that are wanted; all that are here if empty
 public record BenchRequest(int runs, int seconds, int warmUpSeconds, String congestionControl, List<String> only) {
     public BenchRequest {

@@ -14,6 +14,12 @@ public interface Benchmark {
     /// What it can measure, by the names that `--only` takes.
     List<String> subjects();
 
+    /// The congestion controls, by their Linux names, that its TCP senders can have here; none if it sends no TCP. A
+    /// [org.adit.lab.process.LabFault] if that cannot be found out.
+    default List<String> congestionControls() {
+        return List.of();
+    }
+
     /// How the numbers of such a request are taken, in one sentence for who reads them.
     String how(BenchRequest request);
 

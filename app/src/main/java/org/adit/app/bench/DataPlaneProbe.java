@@ -17,8 +17,7 @@ final class DataPlaneProbe implements Probe {
     }
 
     @Override
-    public List<Reading> measure(ChainWorld world, int seconds) {
-        Traffic client = Traffic.from(world.client());
+    public List<Reading> measure(ChainWorld world, Traffic client, int seconds) {
         try (IperfServer _ = IperfServer.in(world.lan())) {
             return List.of(
                     UP.of(client.tcpBitsPerSecond(ChainWorld.SERVER, seconds) / GIGA),

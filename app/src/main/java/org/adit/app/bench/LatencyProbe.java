@@ -27,9 +27,9 @@ final class LatencyProbe implements Probe {
     }
 
     @Override
-    public List<Reading> measure(ChainWorld world, int seconds) {
-        List<Double> idle = roundTrips(world, seconds);
-        List<Double> loaded = loaded(world, seconds);
+    public List<Reading> measure(ChainWorld world, Traffic client, int seconds) {
+        List<Double> idle = roundTrips(client, seconds);
+        List<Double> loaded = loaded(world, client, seconds);
         return List.of(
                 IDLE_MEDIAN.of(Quantiles.median(idle)),
                 IDLE_P99.of(Quantiles.percentile(idle, 99)),
@@ -37,19 +37,18 @@ final class LatencyProbe implements Probe {
                 LOADED_P99.of(Quantiles.percentile(loaded, 99)));
     }
 
-    private static List<Double> loaded(ChainWorld world, int seconds) {
+    private static List<Double> loaded(ChainWorld world, Traffic client, int seconds) {
         try (IperfServer _ = IperfServer.in(world.lan());
-                BackgroundProcess _ = Traffic.from(world.client()).flow(ChainWorld.SERVER, LOAD)) {
-            return roundTrips(world, seconds);
+                BackgroundProcess _ = client.flow(ChainWorld.SERVER, LOAD)) {
+            return roundTrips(client, seconds);
         }
     }
 
-    private static List<Double> roundTrips(ChainWorld world, int seconds) {
+    private static List<Double> roundTrips(Traffic client, int seconds) {
         int count = (int) Duration.ofSeconds(seconds).dividedBy(APART);
-        List<Double> all =
-                new ArrayList<>(Traffic.from(world.client()).roundTrips(ChainWorld.SERVER, count, APART).stream()
-                        .map(time -> time.toNanos() / 1e6)
-                        .toList());
+        List<Double> all = new ArrayList<>(client.roundTrips(ChainWorld.SERVER, count, APART).stream()
+                .map(time -> time.toNanos() / 1e6)
+                .toList());
         all.addAll(Collections.nCopies(count - all.size(), LOST));
         return all;
     }

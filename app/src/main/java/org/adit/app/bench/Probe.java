@@ -2,6 +2,7 @@ package org.adit.app.bench;
 
 import java.util.List;
 import org.adit.lab.bench.ChainWorld;
+import org.adit.lab.traffic.Traffic;
 
 /// Measures a tunnel that carries packets.
 interface Probe {
@@ -9,5 +10,7 @@ interface Probe {
     boolean usesTcp();
 
     /// One run of about `seconds`. The same measures in the same order each time.
-    List<Reading> measure(ChainWorld world, int seconds);
+    ///
+    /// @param client what the world's client sends and is sent
+    List<Reading> measure(ChainWorld world, Traffic client, int seconds);
 }

@@ -18,10 +18,10 @@ final class SmallPacketsProbe implements Probe {
     }
 
     @Override
-    public List<Reading> measure(ChainWorld world, int seconds) {
+    public List<Reading> measure(ChainWorld world, Traffic client, int seconds) {
         try (IperfServer _ = IperfServer.in(world.lan())) {
             long before = Datagrams.arrivedAt(world.lan());
-            Traffic.from(world.client()).floodDatagrams(ChainWorld.SERVER, seconds, OCTETS);
+            client.floodDatagrams(ChainWorld.SERVER, seconds, OCTETS);
             long arrived = Datagrams.arrivedAt(world.lan()) - before;
             return List.of(ARRIVED.of((double) arrived / seconds));
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.adit.lab.bench.ChainWorld;
 import org.adit.lab.bench.Subject;
 import org.adit.lab.process.LabFault;
+import org.adit.lab.traffic.Traffic;
 import org.adit.lab.world.World;
 
 /// Compares tunnels: each subject has a world of its own, all of them stand at once, and every run measures one after
@@ -17,6 +18,11 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
     @Override
     public List<String> subjects() {
         return Stream.of(Subject.values()).map(Subject::label).toList();
+    }
+
+    @Override
+    public List<String> congestionControls() {
+        return probe.usesTcp() ? ChainWorld.congestionControls() : List.of();
     }
 
     @Override
@@ -37,37 +43,50 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
         List<Subject> subjects = present(request, progress);
         Samples samples = new Samples();
         try (Stage stage = Stage.open()) {
-            Map<Subject, ChainWorld> worlds = new LinkedHashMap<>();
+            Map<Subject, Line> lines = new LinkedHashMap<>();
             for (Subject subject : subjects) {
                 progress.accept("building " + subject.label());
                 ChainWorld world = stage.build();
-                if (probe.usesTcp()) {
-                    world.congestionControl(request.congestionControl());
-                }
                 subject.connect(world);
-                worlds.put(subject, world);
+                lines.put(subject, line(world, request));
             }
-            warmUp(worlds, request, progress);
+            warmUp(lines, request, progress);
             for (int run = 1; run <= request.runs(); run++) {
-                for (Map.Entry<Subject, ChainWorld> one : worlds.entrySet()) {
+                for (Map.Entry<Subject, Line> one : lines.entrySet()) {
                     progress.accept("run %d of %d: %s"
                             .formatted(run, request.runs(), one.getKey().label()));
-                    samples.add(one.getKey().label(), probe.measure(one.getValue(), request.seconds()));
+                    samples.add(one.getKey().label(), measure(one.getValue(), request.seconds()));
                 }
             }
         }
         return new Report(name, machine(subjects), samples.rows(), samples.ratios(Subject.ADIT.label()));
     }
 
-    private void warmUp(Map<Subject, ChainWorld> worlds, BenchRequest request, Consumer<String> progress) {
+    private void warmUp(Map<Subject, Line> lines, BenchRequest request, Consumer<String> progress) {
         if (request.warmUpSeconds() == 0) {
             return;
         }
-        worlds.forEach((subject, world) -> {
+        lines.forEach((subject, line) -> {
             progress.accept("warming up %s, not counted".formatted(subject.label()));
-            probe.measure(world, request.warmUpSeconds());
+            measure(line, request.warmUpSeconds());
         });
     }
+
+    private Line line(ChainWorld world, BenchRequest request) {
+        Traffic client = Traffic.from(world.client());
+        if (!probe.usesTcp()) {
+            return new Line(world, client);
+        }
+        world.congestionControl(request.congestionControl());
+        return new Line(world, client.requiringCongestionControl(request.congestionControl()));
+    }
+
+    private List<Reading> measure(Line line, int seconds) {
+        return probe.measure(line.world(), line.client(), seconds);
+    }
+
+    /// A subject's world, and what is sent through it.
+    private record Line(ChainWorld world, Traffic client) {}
 
     private static List<Subject> present(BenchRequest request, Consumer<String> progress) {
         List<Subject> wanted = Stream.of(Subject.values())

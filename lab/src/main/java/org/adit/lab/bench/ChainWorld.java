@@ -1,11 +1,18 @@
 package org.adit.lab.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpPrefix;
 import org.adit.lab.process.LabFault;
 import org.adit.lab.world.Namespace;
 import org.adit.lab.world.World;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The shortest world with a gateway in it: nothing translates addresses, every cable has an MTU of 1500. What is
 /// measured here is the tunnel between client and gateway, and what the three machines cannot do without.
@@ -22,6 +29,10 @@ public final class ChainWorld implements AutoCloseable {
     public static final IpAddress SERVER = IpAddress.of("10.1.0.10");
     /// Inside addresses come from here; the LAN routes them to the gateway.
     public static final IpPrefix POOL = IpPrefix.of("10.99.0.0/20");
+
+    // What `ip route` takes, by what `ip -json route` calls it
+    private static final Map<String, String> WAY =
+            Map.of("gateway", "via", "dev", "dev", "table", "table", "prefsrc", "src");
 
     private final World world;
     private final Namespace client;
@@ -56,17 +67,41 @@ public final class ChainWorld implements AutoCloseable {
         }
     }
 
-    /// Congestion control of the TCP senders at both ends, by its Linux name, instead of what the machine has for
-    /// default: one that paces measures itself more than the way between.
-    public void congestionControl(String name) {
-        List<String> known = List.of(client.check("sysctl", "-n", "net.ipv4.tcp_available_congestion_control")
-                .strip()
-                .split(" "));
-        if (!known.contains(name)) {
-            throw new LabFault("this kernel has no congestion control " + name + ", but " + String.join(", ", known));
+    /// What [#congestionControl] takes on this kernel.
+    public static List<String> congestionControls() {
+        Path list = Path.of("/proc/sys/net/ipv4/tcp_available_congestion_control");
+        try {
+            return List.of(Files.readString(list).strip().split(" "));
+        } catch (IOException e) {
+            throw new LabFault("cannot read " + list, e);
         }
-        client.sysctl("net.ipv4.tcp_congestion_control", name);
-        lan.sysctl("net.ipv4.tcp_congestion_control", name);
+    }
+
+    /// Has client and server send TCP to each other with this congestion control, by its Linux name, instead of the
+    /// machine's default: one that paces measures itself more than the way between. To be asked for when the client
+    /// is connected.
+    ///
+    /// It is the routes that are told: a namespace may take for its default only what the kernel allows to anybody,
+    /// which often is not all that it has, and a socket that changes over still paces if it began so.
+    public void congestionControl(String name) {
+        IpAddress inside = route(client, SERVER, name);
+        route(lan, inside, name);
+    }
+
+    /// A host route along the way there is already. Returns the address that is sent from.
+    private static IpAddress route(Namespace machine, IpAddress to, String congestionControl) {
+        JsonNode way = JsonMapper.shared()
+                .readTree(machine.ip("-json", "route", "get", to.toString()))
+                .path(0);
+        List<String> route = new ArrayList<>(List.of("route", "replace", to.toString()));
+        WAY.forEach((json, word) -> {
+            if (way.has(json)) {
+                route.addAll(List.of(word, way.path(json).asString()));
+            }
+        });
+        route.addAll(List.of("congctl", congestionControl));
+        machine.ip(route.toArray(String[]::new));
+        return IpAddress.of(way.path("prefsrc").asString());
     }
 
     public World world() {

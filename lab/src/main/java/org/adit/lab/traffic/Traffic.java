@@ -10,6 +10,7 @@ import org.adit.base.net.IpAddress;
 import org.adit.lab.process.BackgroundProcess;
 import org.adit.lab.process.Command;
 import org.adit.lab.process.Finished;
+import org.adit.lab.process.LabFault;
 import org.adit.lab.world.Namespace;
 
 /// What a person's machine does, from inside its namespace.
@@ -18,13 +19,21 @@ public final class Traffic {
     private static final Pattern TIME = Pattern.compile(" time=([0-9.]+) ms");
 
     private final Namespace from;
+    private final String congestionControl; // empty: any
 
-    private Traffic(Namespace from) {
+    private Traffic(Namespace from, String congestionControl) {
         this.from = from;
+        this.congestionControl = congestionControl;
     }
 
     public static Traffic from(Namespace machine) {
-        return new Traffic(machine);
+        return new Traffic(machine, "");
+    }
+
+    /// The same, where it is a fault that a TCP stream which is measured was sent with another congestion control, in
+    /// either direction, than this by its Linux name.
+    public Traffic requiringCongestionControl(String name) {
+        return new Traffic(from, name);
     }
 
     /// How many of `count` echo requests were answered.
@@ -94,45 +103,50 @@ public final class Traffic {
 
     /// TCP from here to an [IperfServer] for `seconds`; bits per second that arrived.
     public double tcpBitsPerSecond(IpAddress server, int seconds) {
-        return IperfReport.received(iperf(server, seconds, "--json"));
+        return tcp(server, seconds);
     }
 
     /// TCP to here from an [IperfServer] for `seconds`; bits per second that arrived.
     public double tcpBitsPerSecondBack(IpAddress server, int seconds) {
-        return IperfReport.received(iperf(server, seconds, "--json", "--reverse"));
+        return tcp(server, seconds, "--reverse");
+    }
+
+    private double tcp(IpAddress server, int seconds, String... more) {
+        List<String> argv = new ArrayList<>(List.of("--json"));
+        argv.addAll(List.of(more));
+        IperfReport report = IperfReport.of(iperf(server, seconds, argv));
+        if (!congestionControl.isEmpty() && !report.sendersCongestionControl().equals(congestionControl)) {
+            throw new LabFault(
+                    "TCP was sent with " + report.sendersCongestionControl() + " instead of " + congestionControl);
+        }
+        return report.received();
     }
 
     /// Datagrams of `payload` octets to an [IperfServer] for `seconds`, one system call each, as fast as they can be
     /// sent. What arrives is for the receiver's counters to say.
     public void floodDatagrams(IpAddress server, int seconds, int payload) {
-        iperf(server, seconds, "--udp", "--bitrate", "0", "--length", Integer.toString(payload));
+        iperf(server, seconds, List.of("--udp", "--bitrate", "0", "--length", Integer.toString(payload)));
     }
 
     /// TCP from here to an [IperfServer], held at a rate, until it is closed; returns when it flows.
     public BackgroundProcess flow(IpAddress server, long bitsPerSecond) {
-        String forLong = Long.toString(Duration.ofHours(1).toSeconds());
-        BackgroundProcess flow = from.start(
-                "flow",
-                Command.of(
-                        "iperf3",
-                        "--client",
-                        server.toString(),
-                        "--bitrate",
-                        Long.toString(bitsPerSecond),
-                        "--time",
-                        forLong,
-                        "--forceflush"));
+        List<String> argv = client(server, (int) Duration.ofHours(1).toSeconds());
+        argv.addAll(List.of("--bitrate", Long.toString(bitsPerSecond), "--forceflush"));
+        BackgroundProcess flow = from.start("flow", Command.of(argv));
         flow.awaitText("connected to", Duration.ofSeconds(10));
         return flow;
     }
 
-    private String iperf(IpAddress server, int seconds, String... more) {
-        List<String> argv =
-                new ArrayList<>(List.of("iperf3", "--client", server.toString(), "--time", Integer.toString(seconds)));
-        argv.addAll(List.of(more));
+    private String iperf(IpAddress server, int seconds, List<String> more) {
+        List<String> argv = client(server, seconds);
+        argv.addAll(more);
         return from.inside(Command.of(argv).within(Duration.ofSeconds(seconds + 20L)))
                 .run()
                 .orThrow()
                 .out();
+    }
+
+    private static List<String> client(IpAddress server, int seconds) {
+        return new ArrayList<>(List.of("iperf3", "--client", server.toString(), "--time", Integer.toString(seconds)));
     }
 }

@@ -81,8 +81,12 @@ final class BenchTest {
         assertThat(reno.out()).contains("TCP with reno");
         Finished unknown = bench("data-plane", "--only", "plain", "--congestion", "carrier-pigeon")
                 .run();
-        assertThat(unknown.exit()).isEqualTo(1);
-        assertThat(unknown.err()).contains("no congestion control carrier-pigeon", "reno");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("no congestion control 'carrier-pigeon'", "reno");
+        Finished noTcp = bench("small-packets", "--only", "plain", "--congestion", "reno")
+                .run();
+        assertThat(noTcp.exit()).isEqualTo(2);
+        assertThat(noTcp.err()).contains("sends no TCP");
     }
 
     @Test
