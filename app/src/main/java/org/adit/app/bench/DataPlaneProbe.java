@@ -17,7 +17,8 @@ final class DataPlaneProbe implements Probe {
     }
 
     @Override
-    public List<Reading> measure(ChainWorld world, Traffic client, int seconds) {
+    public List<Reading> measure(ChainWorld world, int seconds) {
+        Traffic client = world.traffic();
         try (IperfServer _ = IperfServer.in(world.lan())) {
             return List.of(
                     UP.of(client.tcpBitsPerSecond(ChainWorld.SERVER, seconds) / GIGA),

@@ -7,7 +7,6 @@ import java.util.List;
 import org.adit.lab.bench.ChainWorld;
 import org.adit.lab.process.BackgroundProcess;
 import org.adit.lab.traffic.IperfServer;
-import org.adit.lab.traffic.Traffic;
 
 /// Echo requests from the client to the LAN: through the idle tunnel, then beside a TCP stream that is held at one rate
 /// for every subject. An answer that does not come counts as one second.
@@ -27,9 +26,9 @@ final class LatencyProbe implements Probe {
     }
 
     @Override
-    public List<Reading> measure(ChainWorld world, Traffic client, int seconds) {
-        List<Double> idle = roundTrips(client, seconds);
-        List<Double> loaded = loaded(world, client, seconds);
+    public List<Reading> measure(ChainWorld world, int seconds) {
+        List<Double> idle = roundTrips(world, seconds);
+        List<Double> loaded = loaded(world, seconds);
         return List.of(
                 IDLE_MEDIAN.of(Quantiles.median(idle)),
                 IDLE_P99.of(Quantiles.percentile(idle, 99)),
@@ -37,16 +36,16 @@ final class LatencyProbe implements Probe {
                 LOADED_P99.of(Quantiles.percentile(loaded, 99)));
     }
 
-    private static List<Double> loaded(ChainWorld world, Traffic client, int seconds) {
+    private static List<Double> loaded(ChainWorld world, int seconds) {
         try (IperfServer _ = IperfServer.in(world.lan());
-                BackgroundProcess _ = client.flow(ChainWorld.SERVER, LOAD)) {
-            return roundTrips(client, seconds);
+                BackgroundProcess _ = world.traffic().flow(ChainWorld.SERVER, LOAD)) {
+            return roundTrips(world, seconds);
         }
     }
 
-    private static List<Double> roundTrips(Traffic client, int seconds) {
+    private static List<Double> roundTrips(ChainWorld world, int seconds) {
         int count = (int) Duration.ofSeconds(seconds).dividedBy(APART);
-        List<Double> all = new ArrayList<>(client.roundTrips(ChainWorld.SERVER, count, APART).stream()
+        List<Double> all = new ArrayList<>(world.traffic().roundTrips(ChainWorld.SERVER, count, APART).stream()
                 .map(time -> time.toNanos() / 1e6)
                 .toList());
         all.addAll(Collections.nCopies(count - all.size(), LOST));

@@ -2,7 +2,6 @@ package org.adit.app.bench;
 
 import java.util.List;
 import org.adit.lab.bench.ChainWorld;
-import org.adit.lab.traffic.Traffic;
 
 /// Measures a tunnel that carries packets.
 interface Probe {
@@ -10,7 +9,5 @@ interface Probe {
     boolean usesTcp();
 
     /// One run of about `seconds`. The same measures in the same order each time.
-    ///
-    /// @param client what the world's client sends and is sent
-    List<Reading> measure(ChainWorld world, Traffic client, int seconds);
+    List<Reading> measure(ChainWorld world, int seconds);
 }

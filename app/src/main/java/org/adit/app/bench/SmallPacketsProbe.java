@@ -4,7 +4,6 @@ import java.util.List;
 import org.adit.lab.bench.ChainWorld;
 import org.adit.lab.traffic.Datagrams;
 import org.adit.lab.traffic.IperfServer;
-import org.adit.lab.traffic.Traffic;
 
 /// Datagrams with 64 octets from the client to the LAN, one system call each, so that the sender's kernel cannot join
 /// them. More are sent than any tunnel carries; what counts is what arrives. The sender's own cost is in every number.
@@ -18,10 +17,10 @@ final class SmallPacketsProbe implements Probe {
     }
 
     @Override
-    public List<Reading> measure(ChainWorld world, Traffic client, int seconds) {
+    public List<Reading> measure(ChainWorld world, int seconds) {
         try (IperfServer _ = IperfServer.in(world.lan())) {
             long before = Datagrams.arrivedAt(world.lan());
-            client.floodDatagrams(ChainWorld.SERVER, seconds, OCTETS);
+            world.traffic().floodDatagrams(ChainWorld.SERVER, seconds, OCTETS);
             long arrived = Datagrams.arrivedAt(world.lan()) - before;
             return List.of(ARRIVED.of((double) arrived / seconds));
         }

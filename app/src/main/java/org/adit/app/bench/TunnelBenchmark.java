@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.adit.lab.bench.ChainWorld;
 import org.adit.lab.bench.Subject;
 import org.adit.lab.process.LabFault;
-import org.adit.lab.traffic.Traffic;
 import org.adit.lab.world.World;
 
 /// Compares tunnels: each subject has a world of its own, all of them stand at once, and every run measures one after
@@ -43,50 +42,37 @@ record TunnelBenchmark(String name, String description, Probe probe) implements 
         List<Subject> subjects = present(request, progress);
         Samples samples = new Samples();
         try (Stage stage = Stage.open()) {
-            Map<Subject, Line> lines = new LinkedHashMap<>();
+            Map<Subject, ChainWorld> worlds = new LinkedHashMap<>();
             for (Subject subject : subjects) {
                 progress.accept("building " + subject.label());
                 ChainWorld world = stage.build();
                 subject.connect(world);
-                lines.put(subject, line(world, request));
+                if (probe.usesTcp()) {
+                    world.congestionControl(request.congestionControl());
+                }
+                worlds.put(subject, world);
             }
-            warmUp(lines, request, progress);
+            warmUp(worlds, request, progress);
             for (int run = 1; run <= request.runs(); run++) {
-                for (Map.Entry<Subject, Line> one : lines.entrySet()) {
+                for (Map.Entry<Subject, ChainWorld> one : worlds.entrySet()) {
                     progress.accept("run %d of %d: %s"
                             .formatted(run, request.runs(), one.getKey().label()));
-                    samples.add(one.getKey().label(), measure(one.getValue(), request.seconds()));
+                    samples.add(one.getKey().label(), probe.measure(one.getValue(), request.seconds()));
                 }
             }
         }
         return new Report(name, machine(subjects), samples.rows(), samples.ratios(Subject.ADIT.label()));
     }
 
-    private void warmUp(Map<Subject, Line> lines, BenchRequest request, Consumer<String> progress) {
+    private void warmUp(Map<Subject, ChainWorld> worlds, BenchRequest request, Consumer<String> progress) {
         if (request.warmUpSeconds() == 0) {
             return;
         }
-        lines.forEach((subject, line) -> {
+        worlds.forEach((subject, world) -> {
             progress.accept("warming up %s, not counted".formatted(subject.label()));
-            measure(line, request.warmUpSeconds());
+            probe.measure(world, request.warmUpSeconds());
         });
     }
-
-    private Line line(ChainWorld world, BenchRequest request) {
-        Traffic client = Traffic.from(world.client());
-        if (!probe.usesTcp()) {
-            return new Line(world, client);
-        }
-        world.congestionControl(request.congestionControl());
-        return new Line(world, client.requiringCongestionControl(request.congestionControl()));
-    }
-
-    private List<Reading> measure(Line line, int seconds) {
-        return probe.measure(line.world(), line.client(), seconds);
-    }
-
-    /// A subject's world, and what is sent through it.
-    private record Line(ChainWorld world, Traffic client) {}
 
     private static List<Subject> present(BenchRequest request, Consumer<String> progress) {
         List<Subject> wanted = Stream.of(Subject.values())

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.adit.base.net.IpAddress;
 import org.adit.base.net.IpPrefix;
 import org.adit.lab.process.LabFault;
+import org.adit.lab.traffic.Traffic;
 import org.adit.lab.world.Namespace;
 import org.adit.lab.world.World;
 import tools.jackson.databind.JsonNode;
@@ -38,10 +39,12 @@ public final class ChainWorld implements AutoCloseable {
     private final Namespace client;
     private final Namespace gateway;
     private final Namespace lan;
+    private Traffic traffic;
 
     private ChainWorld(World world) {
         this.world = world;
         client = world.namespace("client");
+        traffic = Traffic.from(client);
         gateway = world.namespace("gateway");
         lan = world.namespace("lan");
         world.link(client, "eth0", gateway, "wan0");
@@ -86,6 +89,7 @@ public final class ChainWorld implements AutoCloseable {
     public void congestionControl(String name) {
         IpAddress inside = route(client, SERVER, name);
         route(lan, inside, name);
+        traffic = traffic.requiringCongestionControl(name);
     }
 
     /// A host route along the way there is already. Returns the address that is sent from.
@@ -102,6 +106,11 @@ public final class ChainWorld implements AutoCloseable {
         route.addAll(List.of("congctl", congestionControl));
         machine.ip(route.toArray(String[]::new));
         return IpAddress.of(way.path("prefsrc").asString());
+    }
+
+    /// What the client sends and is sent.
+    public Traffic traffic() {
+        return traffic;
     }
 
     public World world() {

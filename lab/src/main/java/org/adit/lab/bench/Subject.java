@@ -10,7 +10,6 @@ import org.adit.lab.process.Await;
 import org.adit.lab.process.Command;
 import org.adit.lab.strongswan.StrongSwan;
 import org.adit.lab.strongswan.SwanConnection;
-import org.adit.lab.traffic.Traffic;
 
 /// What is measured: a way from the client of a [ChainWorld] to its LAN. Those with IPsec seal with AES-256-GCM.
 public enum Subject {
@@ -70,11 +69,10 @@ public enum Subject {
             case STRONGSWAN -> connectStrongSwan(world);
             case PLAIN -> {}
         }
-        Traffic client = Traffic.from(world.client());
         Await.until(
                 label + " to carry packets",
                 TO_CARRY,
-                () -> client.ping(ChainWorld.SERVER, 1).allAnswered());
+                () -> world.traffic().ping(ChainWorld.SERVER, 1).allAnswered());
     }
 
     /// As people run them: the JVM has no other options than by `./adit`.
